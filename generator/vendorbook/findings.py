@@ -1,0 +1,101 @@
+"""What a check or a reader has to say: plain values that every room of the house may use.
+
+A finding says what is wrong at which place, and who must act. It does not know how it will be
+printed (reporters do) nor how bad it is until the policy has stamped a severity on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""All severities, worst first."""
+
+
+class Place(NamedTuple):
+    """Where something stands: a path relative to the playbook's root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Actor(NamedTuple):
+    """Who must act on a finding.
+
+    Attributes:
+        side: `client`, `vendor`, `both`, or `author` for whoever edits the record.
+        person: The id of a person in the vendor's contacts, or empty when the side is all we know.
+        name: That person's name, for people to read.
+    """
+
+    side: str
+    person: str = ""
+    name: str = ""
+
+
+AUTHOR = Actor("author")
+"""Whoever wrote the record: record faults are theirs to mend."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a person should know, and where it stands.
+
+    Attributes:
+        code: The check's name, lower case with hyphens, such as `milestone-missed`.
+        place: The file, line and column that a reader should open.
+        message: What is wrong, with the value, and what was expected.
+        hint: What to do about it; may be empty.
+        severity: How bad it is. Checks leave the default; the policy stamps it.
+        vendor: The vendor's slug, or empty when the finding belongs to no vendor.
+        record: The record's id within the vendor, or empty.
+        due: The date the finding is about, if there is one.
+        days: How many days late (positive) or still to go (negative); which days, the message says.
+        actor: Who must act.
+        waived: The reason of the waiver that covers the finding, or empty.
+    """
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    vendor: str = ""
+    record: str = ""
+    due: date | None = None
+    days: int | None = None
+    actor: Actor = AUTHOR
+    waived: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """An identity that survives edits elsewhere in the file: it holds no line number."""
+        words = (self.code, self.place.path, self.vendor, self.record, self.message)
+        return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:20]
+
+    def stamped(self, severity: Severity) -> Finding:
+        """The same finding with the severity that the policy gives it."""
+        return self if severity == self.severity else replace(self, severity=severity)
+
+
+def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Order findings as a person reads files: by path, then line, then column."""
+    place = finding.place
+    return (place.path, place.line, place.column, finding.code, finding.message)
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by place, each once."""
+    return sorted(dict.fromkeys(findings), key=sort_key)
