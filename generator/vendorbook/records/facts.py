@@ -1,0 +1,249 @@
+"""What all records share: how facts are typed, where they stand, and how data becomes a record.
+
+A record is a frozen dataclass of facts that people wrote. `build` turns data that its schema has
+accepted into one, guided by nothing but the dataclass's annotations, so a record module is only a
+list of fields. Derived values never live here.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from vendorbook.documents import Document
+    from vendorbook.findings import Place
+
+
+class Source(NamedTuple):
+    """The mapping in a document that a record was built from."""
+
+    document: Document
+    data: dict[str, Any]
+
+    def place(self, key: str | None = None) -> Place:
+        """Where the record starts, or where its `key` stands; an absent key gives the record."""
+        return self.document.place_in(self.data, key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Base of all records: facts are compared, the place they stand at is not."""
+
+    source: Source = field(compare=False, repr=False, hash=False)
+
+    def place(self, key: str | None = None) -> Place:
+        """Where this record stands in its file, or where its YAML `key` does."""
+        return self.source.place(key)
+
+
+class Duration(NamedTuple):
+    """An agreed length of time.
+
+    `m`, `h` and `d` run round the clock; `wd` counts working days.
+    """
+
+    count: int
+    unit: Literal["m", "h", "d", "wd"]
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+class Period(NamedTuple):
+    """A calendar month, or a calendar quarter when `quarter` is set.
+
+    Periods of one frequency sort by time.
+    """
+
+    year: int
+    month: int
+    quarter: int = 0
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the period."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period."""
+        last_month = self.month + (2 if self.quarter else 0)
+        following = date(self.year + last_month // 12, last_month % 12 + 1, 1)
+        return following - timedelta(days=1)
+
+    def __str__(self) -> str:
+        if self.quarter:
+            return f"{self.year}-Q{self.quarter}"
+        return f"{self.year}-{self.month:02d}"
+
+
+Moment = date | datetime
+"""A day, or an instant with its offset when the hour matters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money(Record):
+    """An amount in one currency (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Record):
+    """Something that one person promised to do by a day."""
+
+    id: str
+    text: str
+    owner: str
+    due: date
+    done_on: date | None = None
+    dropped: str | None = None
+    internal: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def parse_date(text: str) -> date:
+    """A day written as `2026-10-09`."""
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=20_000)
+def parse_moment(text: str) -> Moment:
+    """A day, or a date-time with an offset."""
+    if len(text) == len("2026-10-09"):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text.upper().replace("Z", "+00:00"))
+
+
+@lru_cache(maxsize=2_000)
+def parse_duration(text: str) -> Duration:
+    """A duration such as `30m`, `4h`, `2d` or `5wd`."""
+    match = re.fullmatch(r"([1-9][0-9]*)(m|h|d|wd)", text)
+    if match is None:
+        raise ValueError(text)
+    return Duration(int(match[1]), typing.cast("Literal['m', 'h', 'd', 'wd']", match[2]))
+
+
+@lru_cache(maxsize=2_000)
+def parse_period(text: str) -> Period:
+    """A month such as `2026-09`, or a quarter such as `2026-Q3`."""
+    year, _, part = text.partition("-")
+    if part.startswith("Q"):
+        quarter = int(part[1:])
+        return Period(int(year), 3 * quarter - 2, quarter)
+    return Period(int(year), int(part))
+
+
+RecordType = TypeVar("RecordType", bound=Record)
+_Converter = Callable[[Any, "Document"], Any]
+
+_SCALARS: dict[Any, _Converter | None] = {
+    str: None,
+    bool: None,
+    int: None,
+    Decimal: lambda value, _: Decimal(value),
+    date: lambda value, _: parse_date(value),
+    Moment: lambda value, _: parse_moment(value),
+    Duration: lambda value, _: parse_duration(value),
+    Period: lambda value, _: parse_period(value),
+}
+
+
+def yaml_key(name: str) -> str:
+    """The YAML key of a field: Python's reserved words carry an underscore (`in_`, `from_`)."""
+    return name.removesuffix("_")
+
+
+def build(kind: type[RecordType], data: dict[str, Any], document: Document) -> RecordType:
+    """Turn a mapping that the schema has accepted into a record of `kind`.
+
+    Raises:
+        ValueError: When the data breaks its schema; that is a fault of ours, not of the author.
+    """
+    defaults, renames, converters = _plan(kind)
+    record = object.__new__(kind)
+    facts = record.__dict__
+    facts.update(defaults)
+    facts.update(data)
+    facts["source"] = Source(document, data)
+    for key, name in renames:
+        if key in data:
+            facts[name] = facts.pop(key)
+    for name, key, convert in converters:
+        if key in data:
+            facts[name] = convert(data[key], document)
+    return record
+
+
+@cache
+def _plan(
+    kind: type[Record],
+) -> tuple[dict[str, Any], tuple[tuple[str, str], ...], tuple[tuple[str, str, _Converter], ...]]:
+    """Defaults, renamed keys and converters of a record class, read off its annotations once."""
+    hints = typing.get_type_hints(kind)
+    defaults: dict[str, Any] = {}
+    renames = []
+    converters = []
+    for each in fields(kind):
+        if each.name == "source":
+            continue
+        key = yaml_key(each.name)
+        if each.default is not MISSING:
+            defaults[each.name] = each.default
+        if key != each.name:
+            renames.append((key, each.name))
+        if convert := _converter(hints[each.name]):
+            converters.append((each.name, key, convert))
+    return defaults, tuple(renames), tuple(converters)
+
+
+def _converter(hint: Any) -> _Converter | None:
+    """The function that turns data into a value of this annotation; None when it is one already.
+
+    Raises:
+        TypeError: For an annotation that records do not use.
+    """
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Literal:
+        return None
+    if origin in {typing.Union, types.UnionType}:
+        return _converter(_without_none(arguments))
+    if origin is tuple:
+        return _tuple_converter(_converter(arguments[0]))
+    if origin is Mapping:
+        return _mapping_converter(_converter(arguments[1]))
+    if is_dataclass(hint):
+        record_kind = typing.cast("type[Record]", hint)
+        return lambda value, document: build(record_kind, value, document)
+    raise TypeError(f"records have no fields of the type {hint}")
+
+
+def _without_none(arguments: tuple[Any, ...]) -> Any:
+    rest = [each for each in arguments if each is not type(None)]
+    if set(rest) == {date, datetime}:
+        return Moment
+    (only,) = rest
+    return only
+
+
+def _tuple_converter(convert: _Converter | None) -> _Converter:
+    if convert is None:
+        return lambda value, _: tuple(value) if isinstance(value, list) else (value,)
+    return lambda value, document: tuple(convert(each, document) for each in value)
+
+
+def _mapping_converter(convert: _Converter | None) -> _Converter:
+    if convert is None:
+        return lambda value, _: dict(value)
+    return lambda value, document: {key: convert(each, document) for key, each in value.items()}

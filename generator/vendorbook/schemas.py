@@ -1,0 +1,286 @@
+"""The only door to JSON Schema: which schema a record kind has, and whether a document keeps it.
+
+A compiled validator says quickly whether a document is valid; a second, slower one is asked only
+for documents that are not, because it can say precisely why. Putting that into words is the task of
+`schema_messages`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
+from referencing import Registry, Resource
+
+from vendorbook.schema_messages import SchemaField, SchemaViolation, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vendorbook.documents import Document
+    from vendorbook.findings import Finding
+
+COMMON = "common.schema.json"
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What validation leaves to work with.
+
+    Attributes:
+        findings: One finding for each mistake.
+        data: The data without the list items that are wrong, or None when the whole is unusable.
+        dropped: Ids of the items that were left out, so that references to them still resolve.
+    """
+
+    findings: list[Finding]
+    data: dict[str, Any] | None
+    dropped: frozenset[str] = frozenset()
+
+
+class FieldEntry(NamedTuple):
+    """One field of a record kind, for the reference: its path such as `people[].name`."""
+
+    path: str
+    schema: SchemaField
+    required: bool
+
+
+def schemas_folder() -> Path:
+    """Where the schemas are: inside an installed package, or at the top of the repository."""
+    here = Path(__file__).resolve().parent
+    packaged = here / "data" / "schemas"
+    return packaged if packaged.is_dir() else here.parents[1] / "schemas"
+
+
+@cache
+def load_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a record kind.
+
+    Raises:
+        FileNotFoundError: When there is no such kind; that is a fault of ours.
+    """
+    text = (schemas_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@cache
+def _common() -> dict[str, Any]:
+    return load_schema("common")
+
+
+def validate(document: Document, kind: str, vendor: str = "") -> Validation:
+    """Compare a document with the schema of its kind.
+
+    Every mistake becomes one finding at its line and column. A mistake inside a list costs that
+    list's item alone; anywhere else it makes the whole document unusable.
+    """
+    data = document.data
+    if _fast_validator(kind).is_valid(data):
+        return Validation([], data)
+    violations = list(_violations(kind, data))
+    findings = explain(document, violations, lambda path: field_at(kind, path), vendor)
+    usable, dropped = _without_broken_items(data, [v for v in violations if v.spoils_data])
+    return Validation(findings, usable, dropped)
+
+
+def field_at(kind: str, path: Sequence[str | int]) -> SchemaField:
+    """The schema of the field at a path of keys and list positions, `$ref` resolved."""
+    schema = _resolved(load_schema(kind))
+    for step in path:
+        schema = _resolved(_child(schema, step))
+    return schema
+
+
+def fields(kind: str) -> Iterator[FieldEntry]:
+    """Every field of a record kind in the order of its schema, lists as `name[]`."""
+    yield from _fields(load_schema(kind), "")
+
+
+def _fields(schema: SchemaField, prefix: str) -> Iterator[FieldEntry]:
+    required = schema.get("required", ())
+    for name, raw in schema.get("properties", {}).items():
+        each = _resolved(raw)
+        path = f"{prefix}{name}"
+        yield FieldEntry(path, each, name in required)
+        if "properties" in each:
+            yield from _fields(each, f"{path}.")
+        items = _resolved(each.get("items", {}))
+        if "properties" in items:
+            yield from _fields(items, f"{path}[].")
+        values = each.get("additionalProperties")
+        if isinstance(values, dict) and "properties" in _resolved(values):
+            yield from _fields(_resolved(values), f"{path}.*.")
+
+
+def _child(schema: SchemaField, step: str | int) -> SchemaField:
+    child: Any
+    if isinstance(step, int):
+        child = schema.get("items", {})
+    else:
+        child = schema.get("properties", {}).get(step, schema.get("additionalProperties"))
+    return child if isinstance(child, dict) else {}
+
+
+def _resolved(schema: SchemaField) -> SchemaField:
+    """A schema with its `$ref` merged in; what stands beside the reference wins."""
+    reference = schema.get("$ref")
+    if reference is None:
+        return schema
+    target: Any = _common()
+    for step in reference.partition("#/")[2].split("/"):
+        target = target[step]
+    return {**_resolved(target), **{key: schema[key] for key in schema if key != "$ref"}}
+
+
+def _is_moment(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        datetime.fromisoformat(value.upper().replace("Z", "+00:00"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_day(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_timezone(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+_FORMATS = {"date": _is_day, "moment": _is_moment, "timezone": _is_timezone}
+
+
+def _format_checker() -> FormatChecker:
+    checker = FormatChecker(formats=())
+    for name, test in _FORMATS.items():
+        checker.checks(name)(test)
+    return checker
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    # Python's `$` also matches before a final line break; JSON Schema's does not.
+    if isinstance(instance, str) and not re.search(re.sub(r"\$(?=$|\))", r"\\Z", pattern), instance):
+        yield ValidationError("pattern")
+
+
+def _is_integer(_: Any, instance: object) -> bool:
+    if isinstance(instance, Decimal):
+        return instance == instance.to_integral_value()
+    return isinstance(instance, int) and not isinstance(instance, bool)
+
+
+_ExplainingValidator = validators.extend(
+    Draft202012Validator,
+    validators={"pattern": _pattern},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
+)
+
+
+@cache
+def _fast_validator(kind: str) -> Any:
+    registry = jsonschema_rs.Registry([(COMMON, _common())])
+    return jsonschema_rs.validator_for(
+        load_schema(kind), registry=registry, validate_formats=True, formats=_FORMATS
+    )
+
+
+@cache
+def _slow_validator(kind: str) -> Any:
+    registry: Registry[Any] = Registry().with_resource(COMMON, Resource.from_contents(_common()))
+    return _ExplainingValidator(
+        load_schema(kind), registry=registry, format_checker=_format_checker()
+    )
+
+
+def _violations(kind: str, data: Any) -> Iterator[SchemaViolation]:
+    found = False
+    for error in _slow_validator(kind).iter_errors(data):
+        found = True
+        yield SchemaViolation(
+            keyword=str(error.validator),
+            path=tuple(error.absolute_path),
+            expected=error.validator_value,
+            value=error.instance,
+            schema=error.schema,
+        )
+    if not found:
+        # The two validators must not be able to disagree in silence.
+        for error in _fast_validator(kind).iter_errors(data):
+            yield SchemaViolation("unknown", tuple(error.instance_path), None, error.instance, {})
+
+
+def _without_broken_items(
+    data: Any, violations: list[SchemaViolation]
+) -> tuple[dict[str, Any] | None, frozenset[str]]:
+    """Leave out every list item that a violation touches; None when one touches no list item."""
+    if not isinstance(data, dict):
+        return None, frozenset()
+    broken: dict[tuple[str | int, ...], set[int]] = {}
+    whole = True
+    for violation in violations:
+        position = next((n for n, step in enumerate(violation.path) if isinstance(step, int)), None)
+        if position is None:
+            whole = False
+        else:
+            index = violation.path[position]
+            broken.setdefault(violation.path[:position], set()).add(int(index))
+    dropped: set[str] = set()
+    for path, indexes in broken.items():
+        data, ids = _without_items(data, path, indexes)
+        dropped |= ids
+    if not whole:
+        return None, frozenset(dropped | _ids(data))
+    return data, frozenset(dropped)
+
+
+def _without_items(
+    data: dict[str, Any], path: tuple[str | int, ...], indexes: set[int]
+) -> tuple[dict[str, Any], set[str]]:
+    """A copy of `data` whose list at `path` lacks some items, and the ids of those."""
+    copy: Any = dict(data)
+    parent = copy
+    for step in path[:-1]:
+        parent[step] = dict(parent[step])
+        parent = parent[step]
+    items = parent[path[-1]]
+    parent[path[-1]] = [each for index, each in enumerate(items) if index not in indexes]
+    ids: set[str] = set()
+    for index in indexes:
+        ids |= _ids(items[index])
+    return copy, ids
+
+
+def _ids(data: Any) -> set[str]:
+    """Every text that stands under a key `id`, however deep."""
+    if isinstance(data, dict):
+        own = {data["id"]} if isinstance(data.get("id"), str) else set()
+        return own.union(*(_ids(value) for value in data.values()))
+    if isinstance(data, list):
+        return set().union(*(_ids(value) for value in data))
+    return set()
