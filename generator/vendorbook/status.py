@@ -1,0 +1,377 @@
+"""Milestone statuses: pure arithmetic from a milestone's facts and the changes approved to it.
+
+The current due date is derived by replaying approved change requests over the frozen baseline, so
+that no edit of a date can hide a miss. Nothing here reads the clock; the as-of date is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vendorbook.records.changes import ChangeRequest, Effect
+    from vendorbook.records.milestones import Milestone
+    from vendorbook.workdays import WorkCalendar
+
+Status = Literal[
+    "accepted",
+    "accepted_late",
+    "cancelled",
+    "waived",
+    "delivered",
+    "delivered_late",
+    "deferred",
+    "missed",
+    "at_risk",
+    "due_soon",
+    "upcoming",
+]
+"""The eleven statuses. They are derived, never written."""
+
+STATUS_WORDS: dict[Status, str] = {
+    "accepted": "accepted",
+    "accepted_late": "accepted late",
+    "cancelled": "cancelled",
+    "waived": "waived",
+    "delivered": "delivered",
+    "delivered_late": "delivered late",
+    "deferred": "deferred",
+    "missed": "missed",
+    "at_risk": "at risk",
+    "due_soon": "due soon",
+    "upcoming": "upcoming",
+}
+"""How a status is said to people."""
+
+Release = Literal["waived", "deferred", "cancelled"]
+
+
+class Move(NamedTuple):
+    """One approved move of a due date, and whose cause it was."""
+
+    change: str
+    cause: str
+    decided_on: date
+    before: date
+    after: date
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What is promised for a milestone once approved changes are replayed.
+
+    Attributes:
+        due: The due date now in force.
+        deadline: The last day that is not a miss: `due` on a working day, plus the grace days.
+        score_date: The date that lateness is scored against; only moves caused by the client or
+            from outside have moved it.
+        release: The release in force, if any.
+        released_by: The change request behind the release.
+        revisit_on: For a deferral, the day on which it must be decided again.
+        moves: Every approved move, in order.
+        missed_before_change: A change was decided when the milestone was already missed.
+    """
+
+    due: date
+    deadline: date
+    score_date: date
+    release: Release | None = None
+    released_by: str = ""
+    revisit_on: date | None = None
+    moves: tuple[Move, ...] = ()
+    missed_before_change: bool = False
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """What a dependent milestone needs to know of the one it waits for.
+
+    Attributes:
+        reference: The reference as the dependent milestone writes it.
+        status: Its status, judged without its own reasons for being at risk.
+        expected: Its forecast, or else its due date.
+    """
+
+    reference: str
+    status: Status
+    expected: date
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Facts outside a milestone that can put it at risk, as of one day.
+
+    Attributes:
+        predecessors: The milestones it depends on.
+        obligations: Open client obligations it depends on, as (reference, due date).
+        issues: Ids of open issues of critical or high severity that relate to it.
+        review_days: Working days the client has for accepting a delivery.
+    """
+
+    predecessors: tuple[Predecessor, ...] = ()
+    obligations: tuple[tuple[str, date], ...] = ()
+    issues: tuple[str, ...] = ()
+    review_days: int = 10
+
+
+@dataclass(frozen=True)
+class MilestoneState:
+    """Everything derived for one milestone on one day.
+
+    Attributes:
+        status: One of the eleven statuses.
+        schedule: The promise in force.
+        late: Working days late, counted from the due date and not from the end of grace; None
+            unless missed, delivered late or accepted late.
+        reasons: Why it is at risk, such as `forecast_late` or `dependency:MS-02`.
+        flags: What to know beside the status, such as `rebaselined:1` or `partial:60`.
+        acceptance_due: The last day for the client's acceptance while one is awaited.
+    """
+
+    status: Status
+    schedule: Schedule
+    late: int | None = None
+    reasons: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    acceptance_due: date | None = None
+
+
+NOTHING_KNOWN = Circumstances()
+
+
+def is_delivered(milestone: Milestone, day: date) -> bool:
+    """Whether a complete hand-over stood on `day`: made, and not sent back since."""
+    made = milestone.delivered_on
+    if made is None or made > day:
+        return False
+    return not any(made <= each.date <= day for each in milestone.rejections)
+
+
+def is_accepted(milestone: Milestone, day: date) -> bool:
+    """Whether the client had accepted the milestone by `day`."""
+    accepted = milestone.accepted_on
+    return accepted is not None and accepted <= day and is_delivered(milestone, day)
+
+
+def approved_effects(
+    changes: Iterable[ChangeRequest], milestone_id: str, as_of: date
+) -> list[tuple[ChangeRequest, Effect]]:
+    """The effects on one milestone of changes approved by `as_of`, in the order they apply."""
+    found = [
+        (change, effect)
+        for change in changes
+        if change.status == "approved" and change.decided_on and change.decided_on <= as_of
+        for effect in change.effects
+        if effect.milestone == milestone_id
+    ]
+    return sorted(found, key=lambda pair: (pair[0].decided_on, pair[0].id))
+
+
+def replay(
+    milestone: Milestone,
+    changes: Iterable[ChangeRequest],
+    calendar: WorkCalendar,
+    as_of: date,
+) -> Schedule:
+    """Apply every change approved by `as_of` to the baseline, in order of (decided_on, id).
+
+    Raises:
+        CalendarGap: When a day outside the calendar is needed.
+    """
+    baseline = calendar.roll(milestone.baseline_due)
+    schedule = Schedule(
+        due=milestone.baseline_due,
+        deadline=calendar.shift(baseline, milestone.grace_days),
+        score_date=baseline,
+    )
+    for change, effect in approved_effects(changes, milestone.id, as_of):
+        schedule = _apply(schedule, milestone, change, effect, calendar)
+    return schedule
+
+
+def _apply(
+    schedule: Schedule,
+    milestone: Milestone,
+    change: ChangeRequest,
+    effect: Effect,
+    calendar: WorkCalendar,
+) -> Schedule:
+    decided = change.decided_on
+    assert decided is not None  # noqa: S101 - approved_effects selects decided changes only
+    too_late = (
+        schedule.release is None
+        and decided > schedule.deadline
+        and not is_delivered(milestone, decided)
+    )
+    schedule = replace(
+        schedule, missed_before_change=schedule.missed_before_change or too_late
+    )
+    if effect.release is not None:
+        return replace(
+            schedule,
+            release=effect.release,
+            released_by=change.id,
+            revisit_on=effect.revisit_on,
+        )
+    if effect.to is None:
+        return schedule
+    old, new = calendar.roll(schedule.due), calendar.roll(effect.to)
+    score_date = schedule.score_date
+    if change.cause != "vendor":
+        score_date = calendar.shift(score_date, calendar.between(old, new))
+    ends_deferral = schedule.release == "deferred"
+    return replace(
+        schedule,
+        due=effect.to,
+        deadline=calendar.shift(new, milestone.grace_days),
+        score_date=score_date,
+        release=None if ends_deferral else schedule.release,
+        released_by="" if ends_deferral else schedule.released_by,
+        revisit_on=None if ends_deferral else schedule.revisit_on,
+        moves=(*schedule.moves, Move(change.id, change.cause, decided, schedule.due, effect.to)),
+    )
+
+
+def judge(
+    milestone: Milestone,
+    schedule: Schedule,
+    calendar: WorkCalendar,
+    as_of: date,
+    circumstances: Circumstances = NOTHING_KNOWN,
+    due_soon_days: int = 10,
+) -> MilestoneState:
+    """The status of one milestone on `as_of`; the first rule that matches decides.
+
+    Raises:
+        CalendarGap: When a day outside the calendar is needed.
+    """
+    if milestone.date_unknown:
+        return MilestoneState("accepted", schedule, flags=("date_unknown",))
+    status, reasons = _status(milestone, schedule, calendar, as_of, circumstances, due_soon_days)
+    acceptance_due = None
+    if status in {"delivered", "delivered_late"} and milestone.delivered_on:
+        acceptance_due = calendar.shift(milestone.delivered_on, circumstances.review_days)
+    state = MilestoneState(
+        status,
+        schedule,
+        late=_late(milestone, schedule, calendar, as_of, status),
+        reasons=reasons,
+        acceptance_due=acceptance_due,
+    )
+    return replace(state, flags=_flags(milestone, state, as_of))
+
+
+def _status(
+    milestone: Milestone,
+    schedule: Schedule,
+    calendar: WorkCalendar,
+    as_of: date,
+    circumstances: Circumstances,
+    due_soon_days: int,
+) -> tuple[Status, tuple[str, ...]]:
+    delivered = is_delivered(milestone, as_of)
+    is_late = delivered and _handed_over(milestone) > schedule.deadline
+    if is_accepted(milestone, as_of):
+        return ("accepted_late" if is_late else "accepted"), ()
+    if schedule.release == "cancelled" or schedule.release == "waived":
+        return schedule.release, ()
+    if delivered:
+        return ("delivered_late" if is_late else "delivered"), ()
+    if schedule.release == "deferred":
+        return "deferred", ()
+    if as_of > schedule.deadline:
+        return "missed", ()
+    if reasons := _reasons(milestone, schedule, calendar, as_of, circumstances):
+        return "at_risk", reasons
+    if calendar.between(as_of, calendar.roll(schedule.due)) <= due_soon_days:
+        return "due_soon", ()
+    return "upcoming", ()
+
+
+def _handed_over(milestone: Milestone) -> date:
+    return milestone.delivered_on or date.min
+
+
+def _reasons(
+    milestone: Milestone,
+    schedule: Schedule,
+    calendar: WorkCalendar,
+    as_of: date,
+    circumstances: Circumstances,
+) -> tuple[str, ...]:
+    due = calendar.roll(schedule.due)
+    reasons = []
+    if as_of > due:
+        reasons.append("in_grace")
+    if milestone.forecast and milestone.forecast > due:
+        reasons.append("forecast_late")
+    if milestone.forecast and milestone.forecast < as_of:
+        reasons.append("forecast_passed")
+    if any(each.date <= as_of for each in milestone.rejections):
+        reasons.append("resubmission_pending")
+    reasons += [
+        f"dependency:{each.reference}"
+        for each in circumstances.predecessors
+        if _endangers(each, schedule.due)
+    ]
+    reasons += [
+        f"obligation:{reference}"
+        for reference, promised in circumstances.obligations
+        if promised < as_of or promised > schedule.due
+    ]
+    reasons += [f"issue:{each}" for each in circumstances.issues]
+    return tuple(reasons)
+
+
+_SATISFIED: frozenset[Status] = frozenset(
+    {"accepted", "accepted_late", "delivered", "delivered_late", "waived", "cancelled"}
+)
+
+
+def _endangers(predecessor: Predecessor, due: date) -> bool:
+    if predecessor.status in _SATISFIED:
+        return False
+    return predecessor.status in {"missed", "deferred"} or predecessor.expected > due
+
+
+def _late(
+    milestone: Milestone,
+    schedule: Schedule,
+    calendar: WorkCalendar,
+    as_of: date,
+    status: Status,
+) -> int | None:
+    due = calendar.roll(schedule.due)
+    if status == "missed":
+        return calendar.between(due, as_of)
+    if status in {"delivered_late", "accepted_late"}:
+        return calendar.between(due, _handed_over(milestone))
+    return None
+
+
+def _flags(milestone: Milestone, state: MilestoneState, as_of: date) -> tuple[str, ...]:
+    schedule = state.schedule
+    flags = []
+    if schedule.moves:
+        flags.append(f"rebaselined:{len(schedule.moves)}")
+    if schedule.missed_before_change:
+        flags.append("missed_before_change")
+    if state.acceptance_due and as_of > state.acceptance_due:
+        flags.append("acceptance_overdue")
+    if milestone.percent_delivered is not None and not is_delivered(milestone, as_of):
+        flags.append(f"partial:{milestone.percent_delivered}")
+    if any(day and day > as_of for day in _actual_dates(milestone)):
+        flags.append("future_actual")
+    return tuple(flags)
+
+
+def _actual_dates(milestone: Milestone) -> Sequence[date | None]:
+    return (
+        milestone.delivered_on,
+        milestone.accepted_on,
+        *(each.date for each in milestone.rejections),
+    )
