@@ -1,0 +1,197 @@
+"""Everything computed for one vendor on one day, computed once.
+
+Every page, check and export reads the same assessment, so no two of them can disagree. Facts come
+in, facts and derived values go out; the as-of date is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from vendorbook.status import (
+    Circumstances,
+    MilestoneState,
+    Predecessor,
+    judge,
+    replay,
+)
+from vendorbook.workdays import CalendarGap, WorkCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.records.agreement import ClientObligation
+    from vendorbook.records.feedback import FeedbackEntry
+    from vendorbook.records.milestones import Milestone
+    from vendorbook.records.playbook import Playbook
+
+
+@dataclass(frozen=True)
+class AssessedMilestone:
+    """A milestone and what was derived for it."""
+
+    milestone: Milestone
+    state: MilestoneState
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that could not be derived because the calendar does not reach far enough."""
+
+    milestone: Milestone
+    day: date
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One vendor on one day.
+
+    Attributes:
+        vendor: The facts.
+        policy: The playbook's policy.
+        as_of: The day, in the contract's time zone.
+        milestones: Every milestone that could be assessed, in the order of the file.
+        gaps: Every milestone that could not.
+        has_started: Whether its first contract has started; before that there are no situations.
+    """
+
+    vendor: Vendor
+    policy: Playbook
+    as_of: date
+    milestones: tuple[AssessedMilestone, ...]
+    gaps: tuple[Gap, ...]
+    has_started: bool
+
+
+def local_day(when: date | datetime, timezone: str) -> date:
+    """The calendar day of an instant in a time zone; a day is what it is everywhere."""
+    if isinstance(when, datetime):
+        return when.astimezone(ZoneInfo(timezone)).date()
+    return when
+
+
+def has_happened(moment: date | datetime | None, as_of: date, timezone: str) -> bool:
+    """Whether something dated `moment` had happened by the end of `as_of`."""
+    return moment is not None and local_day(moment, timezone) <= as_of
+
+
+def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Assessment:
+    """Derive everything for one vendor; `when` is a day, or the instant of the run."""
+    as_of = local_day(when, vendor.timezone)
+    assessed = []
+    gaps = []
+    for milestone in vendor.milestones if vendor.days else ():
+        try:
+            state = _milestone_state(milestone, vendor, portfolio, as_of)
+        except CalendarGap as gap:
+            gaps.append(Gap(milestone, gap.day))
+        else:
+            assessed.append(AssessedMilestone(milestone, state))
+    return Assessment(
+        vendor=vendor,
+        policy=portfolio.playbook,
+        as_of=as_of,
+        milestones=tuple(assessed),
+        gaps=tuple(gaps),
+        has_started=has_started(vendor, as_of),
+    )
+
+
+def has_started(vendor: Vendor, as_of: date) -> bool:
+    """Whether the vendor's first contract has started by `as_of`."""
+    starts = [contract.start for contract in vendor.profile.contracts]
+    return bool(starts) and min(starts) <= as_of
+
+
+def open_issues(vendor: Vendor, as_of: date) -> Iterator[FeedbackEntry]:
+    """Issues raised by `as_of` and not resolved by then."""
+    for entry in vendor.feedback:
+        raised = has_happened(entry.raised_at, as_of, vendor.timezone)
+        resolved = has_happened(entry.resolved_at, as_of, vendor.timezone)
+        if entry.kind == "issue" and raised and not resolved:
+            yield entry
+
+
+def is_fulfilled(obligation: ClientObligation, as_of: date) -> bool:
+    """Whether the client had done what it owes by `as_of`."""
+    return obligation.done_on is not None and obligation.done_on <= as_of
+
+
+def _milestone_state(
+    milestone: Milestone, vendor: Vendor, portfolio: Portfolio, as_of: date
+) -> MilestoneState:
+    """One milestone's state.
+
+    Raises:
+        CalendarGap: When a day outside the calendar is needed.
+    """
+    assert vendor.days is not None  # noqa: S101 - the caller assesses nothing without a calendar
+    windows = portfolio.playbook.windows
+    schedule = replay(milestone, vendor.changes, vendor.days, as_of)
+    circumstances = Circumstances(
+        predecessors=tuple(_predecessors(milestone, vendor, portfolio, as_of)),
+        obligations=tuple(_obligations(milestone, vendor, portfolio, as_of)),
+        issues=tuple(_related_issues(milestone, vendor, as_of)),
+        review_days=review_days(milestone, vendor, windows.review_days),
+    )
+    return judge(milestone, schedule, vendor.days, as_of, circumstances, windows.due_soon_days)
+
+
+def review_days(milestone: Milestone, vendor: Vendor, default: int) -> int:
+    """Working days the client has to accept: the longest of the milestone's deliverables."""
+    deliverables = vendor.agreement.deliverables if vendor.agreement else ()
+    agreed = [each.review_days for each in deliverables if each.id in milestone.deliverables]
+    return max(agreed, default=default)
+
+
+def _related_issues(milestone: Milestone, vendor: Vendor, as_of: date) -> Iterator[str]:
+    for issue in open_issues(vendor, as_of):
+        if issue.severity in {"critical", "high"} and milestone.id in issue.relates_to:
+            yield issue.id
+
+
+def _owner_of(reference: str, vendor: Vendor, portfolio: Portfolio) -> tuple[Vendor | None, str]:
+    """The vendor that a reference points into, and the id there."""
+    slug, slash, record = reference.rpartition("/")
+    if not slash or slug == vendor.slug:
+        return vendor, record
+    return portfolio.neighbour(slug), record
+
+
+def _predecessors(
+    milestone: Milestone, vendor: Vendor, portfolio: Portfolio, as_of: date
+) -> Iterator[Predecessor]:
+    for reference in milestone.depends_on:
+        owner, record = _owner_of(reference, vendor, portfolio)
+        if owner is None or owner.days is None:
+            continue
+        found = next((each for each in owner.milestones if each.id == record), None)
+        if found is not None:
+            yield _as_predecessor(reference, found, owner, owner.days, as_of)
+
+
+def _as_predecessor(
+    reference: str, milestone: Milestone, owner: Vendor, days: WorkCalendar, as_of: date
+) -> Predecessor:
+    """Judge a predecessor by its own dates alone, so that waiting in a circle ends."""
+    schedule = replay(milestone, owner.changes, days, as_of)
+    state = judge(milestone, schedule, days, as_of)
+    return Predecessor(reference, state.status, milestone.forecast or schedule.due)
+
+
+def _obligations(
+    milestone: Milestone, vendor: Vendor, portfolio: Portfolio, as_of: date
+) -> Iterator[tuple[str, date]]:
+    for reference in milestone.depends_on:
+        owner, record = _owner_of(reference, vendor, portfolio)
+        for obligation in _client_obligations(owner):
+            if obligation.id == record and not is_fulfilled(obligation, as_of):
+                yield reference, obligation.due
+
+
+def _client_obligations(owner: Vendor | None) -> Iterable[ClientObligation]:
+    return owner.agreement.client_obligations if owner and owner.agreement else ()

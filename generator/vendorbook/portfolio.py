@@ -1,0 +1,360 @@
+"""The folder becomes a portfolio: files are read, validated and grouped into vendors.
+
+Nothing here raises for a user's mistake; every function returns what it could use and the findings
+about the rest. Vendors are read one at a time, so that a portfolio of thousands needs the memory of
+one. Raw data ends here: above this floor there are records only.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vendorbook.documents import read_document
+from vendorbook.findings import Finding, Place
+from vendorbook.records import CALENDAR, PLAYBOOK, VENDOR_KINDS, Kind
+from vendorbook.records.facts import build
+from vendorbook.schemas import validate
+from vendorbook.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
+
+    from vendorbook.records.agreement import Agreement
+    from vendorbook.records.calendar import CalendarFile
+    from vendorbook.records.changes import ChangeRequest
+    from vendorbook.records.communication import Communication
+    from vendorbook.records.contacts import Contacts, Person
+    from vendorbook.records.facts import Record
+    from vendorbook.records.feedback import FeedbackEntry
+    from vendorbook.records.improvement import ImprovementPlan
+    from vendorbook.records.measurements import Measurement
+    from vendorbook.records.meetings import Meeting
+    from vendorbook.records.milestones import Milestone
+    from vendorbook.records.partnership import Partnership
+    from vendorbook.records.playbook import Playbook
+    from vendorbook.records.reviews import Review
+    from vendorbook.records.vendor import Profile
+
+PLAYBOOK_FILE = "playbook.yml"
+VENDORS_FOLDER = "vendors"
+CALENDARS_FOLDER = "calendars"
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+
+PROMISE_KINDS = frozenset({"vendor", "agreement", "milestones", "changes"})
+"""The kinds that another vendor's dependencies need."""
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """All facts about one vendor, as people wrote them.
+
+    Attributes:
+        slug: The folder's name, which is the vendor's id.
+        profile: vendor.yml.
+        unusable: Kinds whose file could not be used as a whole; what they hold is unknown.
+        dropped: Ids of list items that broke their schema; a reference to one still resolves.
+        days: The calendar of its contract, or None when that calendar cannot be used.
+    """
+
+    slug: str
+    profile: Profile
+    timezone: str
+    days: WorkCalendar | None = None
+    contacts: Contacts | None = None
+    communication: Communication | None = None
+    agreement: Agreement | None = None
+    partnership: Partnership | None = None
+    milestones: tuple[Milestone, ...] = ()
+    changes: tuple[ChangeRequest, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    feedback: tuple[FeedbackEntry, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    improvement: tuple[ImprovementPlan, ...] = ()
+    unusable: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in contacts.yml, on both sides."""
+        return self.contacts.people if self.contacts else ()
+
+    def person(self, person_id: str | None) -> Person | None:
+        """The person with that id, or None."""
+        return next((each for each in self.people if each.id == person_id), None)
+
+    def person_name(self, person_id: str | None) -> str:
+        """The person's name, or the id itself when contacts.yml does not have it."""
+        found = self.person(person_id)
+        return found.name if found else person_id or ""
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """One playbook: its policy, its calendars, and which vendors there are.
+
+    Attributes:
+        root: The folder that holds playbook.yml.
+        playbook: The policy.
+        calendars: Calendars by slug, those that could be used.
+        slugs: The vendors' folders, in order.
+    """
+
+    root: Path
+    playbook: Playbook
+    calendars: dict[str, WorkCalendar]
+    slugs: tuple[str, ...]
+    _neighbours: dict[str, Vendor | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def neighbour(self, slug: str) -> Vendor | None:
+        """Another vendor with no more than its promises, for references across vendors.
+
+        None when there is no such vendor or its vendor.yml cannot be used. What is wrong with it is
+        found when that vendor itself is read.
+        """
+        if slug not in self.slugs:
+            return None
+        if slug not in self._neighbours:
+            self._neighbours[slug] = read_vendor(self, slug, PROMISE_KINDS)[0]
+        return self._neighbours[slug]
+
+
+def load(root: Path) -> tuple[Portfolio | None, list[Finding]]:
+    """Read the policy and the calendars and list the vendors; None without a usable policy."""
+    findings: list[Finding] = []
+    policy_file = root / PLAYBOOK_FILE
+    if not policy_file.is_file():
+        message = f"there is no {PLAYBOOK_FILE} here, so there is no playbook to read"
+        return None, [Finding("missing-file", Place(PLAYBOOK_FILE), message)]
+    playbook = _read_one(policy_file, PLAYBOOK_FILE, PLAYBOOK, "", findings)
+    calendars = _read_calendars(root, findings)
+    slugs = _vendor_folders(root, findings)
+    if playbook is None:
+        return None, findings
+    policy: Playbook = playbook  # type: ignore[assignment]
+    findings += _unknown_calendar(policy.organisation, calendars, policy.organisation.calendar)
+    return Portfolio(root, policy, calendars, slugs), findings
+
+
+def read_vendor(
+    portfolio: Portfolio, slug: str, kinds: Collection[str] | None = None
+) -> tuple[Vendor | None, list[Finding]]:
+    """Read one vendor's folder, or only some `kinds` of record in it.
+
+    Returns None when vendor.yml cannot be used; the findings say why.
+    """
+    folder = portfolio.root / VENDORS_FOLDER / slug
+    findings: list[Finding] = []
+    if kinds is None:
+        findings += _unknown_entries(folder, slug)
+    facts: dict[str, Any] = {}
+    unusable: set[str] = set()
+    dropped: set[str] = set()
+    for kind in VENDOR_KINDS.values():
+        if kinds is not None and kind.name not in kinds:
+            continue
+        files = _files_of(folder, kind)
+        if not files and kind.required:
+            message = f"{kind.name}.yml is missing; every vendor folder has one"
+            place = Place(f"{VENDORS_FOLDER}/{slug}/{kind.name}.yml")
+            findings.append(Finding("missing-file", place, message, vendor=slug))
+            unusable.add(kind.name)
+        records, lost = _read_kind(portfolio.root, slug, kind, files, findings)
+        if lost is None:
+            unusable.add(kind.name)
+        else:
+            dropped |= lost
+        _collect(facts, kind, records)
+    if "vendor" not in facts:
+        return None, findings
+    profile: Profile = facts.pop("vendor")
+    organisation = portfolio.playbook.organisation
+    calendar = profile.calendar or organisation.calendar
+    if profile.calendar:
+        findings += _unknown_calendar(profile, portfolio.calendars, profile.calendar, slug)
+    vendor = Vendor(
+        slug=slug,
+        profile=profile,
+        timezone=profile.timezone or organisation.timezone,
+        days=portfolio.calendars.get(calendar),
+        unusable=frozenset(unusable),
+        dropped=frozenset(dropped),
+        **facts,
+    )
+    return vendor, findings
+
+
+def _collect(facts: dict[str, Any], kind: Kind, records: list[Record]) -> None:
+    """Put the records of one kind where `Vendor` wants them."""
+    if kind.list_key is None:
+        if records:
+            facts[kind.name] = records[0]
+        return
+    items = [each for record in records for each in getattr(record, kind.list_key)]
+    facts[kind.name] = tuple(items)
+
+
+def _read_kind(
+    root: Path, slug: str, kind: Kind, files: Iterable[Path], findings: list[Finding]
+) -> tuple[list[Record], set[str] | None]:
+    """The records of one kind, and the ids that were dropped; None for them when all is unknown."""
+    records: list[Record] = []
+    dropped: set[str] = set()
+    unknown = False
+    for file in files:
+        path = file.relative_to(root).as_posix()
+        document, faults = read_document(file, path)
+        findings += (_of_vendor(each, slug) for each in faults)
+        if document is None:
+            unknown = True
+            continue
+        validation = validate(document, kind.name, slug)
+        findings += validation.findings
+        dropped |= validation.dropped
+        if validation.data is None:
+            unknown = True
+        else:
+            records.append(build(kind.root, validation.data, document))
+    return records, None if unknown else dropped
+
+
+def _of_vendor(finding: Finding, slug: str) -> Finding:
+    return Finding(finding.code, finding.place, finding.message, finding.hint, vendor=slug)
+
+
+def _read_one(
+    file: Path, path: str, kind: Kind, vendor: str, findings: list[Finding]
+) -> Record | None:
+    document, faults = read_document(file, path)
+    findings += faults
+    if document is None:
+        return None
+    validation = validate(document, kind.name, vendor)
+    findings += validation.findings
+    return None if validation.data is None else build(kind.root, validation.data, document)
+
+
+def _files_of(folder: Path, kind: Kind) -> list[Path]:
+    """The file of a kind, and for logs the fragments in the folder of the same name."""
+    single = folder / f"{kind.name}.yml"
+    files = [single] if single.is_file() and not single.is_symlink() else []
+    fragments = folder / kind.name
+    if kind.is_log and fragments.is_dir() and not fragments.is_symlink():
+        files += sorted(
+            each
+            for each in fragments.iterdir()
+            if each.suffix == ".yml" and each.is_file() and not each.is_symlink()
+        )
+    return files
+
+
+def _unknown_entries(folder: Path, slug: str) -> Iterator[Finding]:
+    """Whatever lies in a vendor's folder and is no record."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        kind = VENDOR_KINDS.get(entry.name.removesuffix(".yml"))
+        path = f"{VENDORS_FOLDER}/{slug}/{entry.name}"
+        if entry.is_symlink():
+            message = "this is a symbolic link; records are plain files"
+            yield _unknown(path, message, "replace it by the file itself", slug)
+        elif entry.is_dir() and kind and kind.is_log and entry.name == kind.name:
+            yield from _unknown_fragments(entry, path, slug)
+        elif not (entry.is_file() and kind and entry.name == f"{kind.name}.yml"):
+            yield _unknown(path, "this is no kind of record", _suggested_name(entry), slug)
+
+
+def _unknown_fragments(folder: Path, path: str, slug: str) -> Iterator[Finding]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() or not entry.is_file() or entry.suffix != ".yml":
+            message = "this is no record file; a log's folder holds plain .yml files only"
+            yield _unknown(f"{path}/{entry.name}", message, "rename or remove it", slug)
+
+
+def _unknown(path: str, message: str, hint: str, slug: str) -> Finding:
+    return Finding("unknown-file", Place(path), message, hint, vendor=slug)
+
+
+def _suggested_name(entry: Path) -> str:
+    stem = entry.name.split(".")[0].lower()
+    near = difflib.get_close_matches(stem, VENDOR_KINDS, n=1, cutoff=0.7)
+    if not near:
+        return f"a vendor's folder holds {', '.join(f'{name}.yml' for name in VENDOR_KINDS)}"
+    if entry.is_dir() and VENDOR_KINDS[near[0]].is_log:
+        return f"did you mean the folder '{near[0]}'?"
+    return f"did you mean '{near[0]}.yml'?"
+
+
+def _vendor_folders(root: Path, findings: list[Finding]) -> tuple[str, ...]:
+    folder = root / VENDORS_FOLDER
+    slugs = []
+    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() or not entry.is_dir():
+            message = "this is no vendor's folder"
+            hint = "every vendor has a folder of its own, such as vendors/acme/"
+            findings.append(Finding("unknown-file", Place(f"vendors/{entry.name}"), message, hint))
+        elif not _SLUG.fullmatch(entry.name):
+            message = f"the folder name '{entry.name}' is not lower-case words joined by hyphens"
+            hint = "rename the folder and the vendor's id alike"
+            findings.append(
+                Finding("folder-mismatch", Place(f"vendors/{entry.name}"), message, hint)
+            )
+        else:
+            slugs.append(entry.name)
+    return tuple(slugs)
+
+
+def _read_calendars(root: Path, findings: list[Finding]) -> dict[str, WorkCalendar]:
+    calendars = {}
+    folder = root / CALENDARS_FOLDER
+    for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+        path = f"{CALENDARS_FOLDER}/{file.name}"
+        record = _read_one(file, path, CALENDAR, "", findings)
+        if record is not None:
+            calendar = _work_calendar(record, findings)  # type: ignore[arg-type]
+            if calendar is not None:
+                calendars[file.stem] = calendar
+    return calendars
+
+
+def _work_calendar(record: CalendarFile, findings: list[Finding]) -> WorkCalendar | None:
+    first, last = record.covers.from_, record.covers.to
+    if last < first:
+        message = f"the calendar covers {first} to {last}, which ends before it starts"
+        findings.append(Finding("impossible-dates", record.covers.place("to"), message))
+        return None
+    weekend = frozenset(_WEEKDAYS[each] for each in record.weekend)
+    if len(weekend) == len(_WEEKDAYS):
+        message = "every day of the week is a weekend here, so nothing could ever fall due"
+        findings.append(Finding("policy-incoherent", record.place("weekend"), message))
+        return None
+    holidays = frozenset(_holidays(record))
+    return WorkCalendar(record.name, weekend, first, last, holidays)
+
+
+def _holidays(record: CalendarFile) -> Iterator[date]:
+    return (each.date for each in record.non_working)
+
+
+def _unknown_calendar(
+    record: Record, calendars: dict[str, WorkCalendar], name: str, vendor: str = ""
+) -> Iterator[Finding]:
+    if name not in calendars:
+        message = f"there is no usable calendar '{name}'"
+        have = ", ".join(sorted(calendars)) or "none"
+        hint = f"add calendars/{name}.yml or name one that exists: {have}"
+        yield Finding(
+            "dangling-reference", record.place("calendar"), message, hint, vendor=vendor
+        )
+
