@@ -1,0 +1,94 @@
+"""A milestone's deadline has passed and it is not delivered.
+
+Finds milestones whose status is `missed`: the as-of date is after the due date in force, moved to a
+working day, plus the grace days that the contract grants. A dependency, a forecast or a change that
+is only proposed excuses nothing.
+
+Why it matters: a date that slips in silence takes the dates behind it along. Once somebody has
+written down what is being done (an open issue, a proposed change or an open improvement plan that
+names the milestone), the finding is a warning rather than an error.
+
+Fails, from 1 May 2026 on:
+
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+
+Passes:
+
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        delivered_on: 2026-04-29
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorbook.assessment import open_issues
+from vendorbook.checks._actors import vendor_delivery
+from vendorbook.checks._milestones import milestone_finding, working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorbook.assessment import AssessedMilestone, Assessment
+    from vendorbook.findings import Finding, Severity
+
+CODE = "milestone-missed"
+SEVERITY: Severity = "error"
+
+
+def check(assessment: Assessment) -> Iterator[Finding]:
+    """Find every missed milestone, at the line of its baseline date."""
+    for each in assessment.milestones:
+        if each.state.status == "missed":
+            answer = _answered_by(assessment, each)
+            yield milestone_finding(
+                CODE,
+                "warning" if answer else SEVERITY,
+                assessment,
+                each,
+                _message(each),
+                hint=f"followed up in {answer}" if answer else _hint(each),
+                actor=vendor_delivery(assessment.vendor),
+                due=each.state.schedule.deadline,
+                days=each.state.late,
+            )
+
+
+def _message(each: AssessedMilestone) -> str:
+    schedule, percent = each.state.schedule, each.milestone.percent_delivered
+    words = f"was due on {schedule.due} and is {working_days(each.state.late or 0)} late"
+    if percent:
+        words += f", {percent}% delivered"
+    if each.milestone.forecast:
+        words += f"; forecast {each.milestone.forecast}"
+    if schedule.missed_before_change:
+        words += "; its date was moved only after it had already been missed"
+    return words
+
+
+def _hint(each: AssessedMilestone) -> str:
+    return (
+        f"record the delivery with delivered_on, or an issue that relates to {each.milestone.id}; "
+        "a new date needs an approved change request"
+    )
+
+
+def _answered_by(assessment: Assessment, each: AssessedMilestone) -> str:
+    """The record in which somebody deals with the miss, or nothing."""
+    vendor, name = assessment.vendor, each.milestone.id
+    for issue in open_issues(vendor, assessment.as_of):
+        if name in issue.relates_to:
+            return issue.id
+    for plan in vendor.improvement:
+        if plan.closed_on is None and name in plan.triggered_by:
+            return plan.id
+    for change in vendor.changes:
+        if change.status == "proposed" and any(e.milestone == name for e in change.effects):
+            return change.id
+    return ""
