@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, though not said so
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -202,7 +202,7 @@ class _Builder:
             return None
         data = self._node(next_event)
         next_event()
-        after = next_event()
+        after: Any = next_event()
         if not isinstance(after, StreamEndEvent):
             message = "a second document starts here; a file holds one"
             self._refuse("yaml-syntax", after.start_mark, message, "remove the line '---'")
@@ -248,7 +248,7 @@ class _Builder:
                 layout.append(len(marks))
                 container.append(value)
             elif key in container:
-                self._note_duplicate(key, marks[layout.pop()])
+                self._note_duplicate(str(key), marks[layout.pop()])
             else:
                 container[key] = value
             key = None

@@ -354,7 +354,4 @@ def _unknown_calendar(
         message = f"there is no usable calendar '{name}'"
         have = ", ".join(sorted(calendars)) or "none"
         hint = f"add calendars/{name}.yml or name one that exists: {have}"
-        yield Finding(
-            "dangling-reference", record.place("calendar"), message, hint, vendor=vendor
-        )
-
+        yield Finding("dangling-reference", record.place("calendar"), message, hint, vendor=vendor)

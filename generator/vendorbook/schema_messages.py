@@ -57,9 +57,7 @@ class _Context:
     field_at: Callable[[Pointer], SchemaField]
     vendor: str
 
-    def finding(  # noqa: PLR0917 - the parts of a finding in their usual order
-        self, code: str, place: Place, message: str, hint: str, path: Pointer
-    ) -> Finding:
+    def finding(self, code: str, place: Place, message: str, hint: str, path: Pointer) -> Finding:
         record = _record_id(self.document.data, path)
         return Finding(code, place, message, hint, vendor=self.vendor, record=record)
 
@@ -85,9 +83,7 @@ _ORDER: Final = ("type", "enum", "const", "minLength", "pattern", "format")
 """Which rule speaks for a value that breaks several."""
 
 
-def _explain_value(
-    context: _Context, path: Pointer, group: list[SchemaViolation]
-) -> list[Finding]:
+def _explain_value(context: _Context, path: Pointer, group: list[SchemaViolation]) -> list[Finding]:
     value = group[0].value
     if isinstance(value, dict) and not any(v.keyword == "type" for v in group):
         return _explain_mapping(context, path, group)
@@ -110,7 +106,9 @@ def _explain_mapping(
         finding, suggestion = _unknown_key(context, path, key, schema, mapping)
         findings.append(finding)
         suggested.add(suggestion)
-    findings += [_missing_key(context, path, key, schema) for key in missing if key not in suggested]
+    findings += [
+        _missing_key(context, path, key, schema) for key in missing if key not in suggested
+    ]
     for violation in group:
         if violation.keyword in {"additionalProperties", "required", "dependentRequired"}:
             continue
@@ -188,8 +186,10 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
         if value is None:
             wanted = field.get("patternErrorMessage") or _kinds(expected)
             return "wrong-type", f"is empty, expected {wanted}", example
-        return "wrong-type", f"is {_kind_of(value)}, expected {_kinds(expected)}", _type_hint(
-            value, expected, example
+        return (
+            "wrong-type",
+            f"is {_kind_of(value)}, expected {_kinds(expected)}",
+            _type_hint(value, expected, example),
         )
     if keyword in {"enum", "const"}:
         allowed = list(expected) if keyword == "enum" else [expected]
@@ -312,11 +312,9 @@ def _record_id(data: Any, path: Pointer) -> str:
     for step in (*path, None):
         if isinstance(node, dict) and isinstance(node.get("id"), str):
             found = node["id"]
-        if isinstance(node, dict) and step in node:
+        try:
             node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             break
     return found
 

@@ -185,7 +185,9 @@ def _format_checker() -> FormatChecker:
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
     # Python's `$` also matches before a final line break; JSON Schema's does not.
-    if isinstance(instance, str) and not re.search(re.sub(r"\$(?=$|\))", r"\\Z", pattern), instance):
+    if isinstance(instance, str) and not re.search(
+        re.sub(r"\$(?=$|\))", r"\\Z", pattern), instance
+    ):
         yield ValidationError("pattern")
 
 
@@ -195,7 +197,7 @@ def _is_integer(_: Any, instance: object) -> bool:
     return isinstance(instance, int) and not isinstance(instance, bool)
 
 
-_ExplainingValidator = validators.extend(
+_ExplainingValidator = validators.extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
     validators={"pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),

@@ -207,9 +207,7 @@ def _apply(
         and decided > schedule.deadline
         and not is_delivered(milestone, decided)
     )
-    schedule = replace(
-        schedule, missed_before_change=schedule.missed_before_change or too_late
-    )
+    schedule = replace(schedule, missed_before_change=schedule.missed_before_change or too_late)
     if effect.release is not None:
         return replace(
             schedule,
@@ -277,7 +275,7 @@ def _status(
     is_late = delivered and _handed_over(milestone) > schedule.deadline
     if is_accepted(milestone, as_of):
         return ("accepted_late" if is_late else "accepted"), ()
-    if schedule.release == "cancelled" or schedule.release == "waived":
+    if schedule.release in {"cancelled", "waived"}:
         return schedule.release, ()
     if delivered:
         return ("delivered_late" if is_late else "delivered"), ()

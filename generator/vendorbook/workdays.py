@@ -92,7 +92,10 @@ class WorkCalendar:
         return self._working_day(bisect_left(self._days, day) + count)
 
     def between(self, start: date, end: date) -> int:
-        """How many working days follow `start` up to and including `end`; negative if it is before."""
+        """How many working days follow `start`, up to and including `end`.
+
+        Negative when `end` is before `start`.
+        """
         self._require(start)
         self._require(end)
         return bisect_right(self._days, end) - bisect_right(self._days, start)

@@ -20,13 +20,17 @@ from vendorbook.checks import (
     obligation_overdue,
     resubmission_overdue,
 )
+from vendorbook.findings import Finding
+from vendorbook.manuals import READING_MANUALS, CheckManual
+from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from vendorbook.assessment import Assessment
-    from vendorbook.findings import Finding, Severity
+    from vendorbook.findings import Severity
+    from vendorbook.manuals import Group
     from vendorbook.portfolio import Portfolio, Vendor
 
 
@@ -37,8 +41,18 @@ class FaultCheck(Protocol):
     SEVERITY: Severity
     __doc__: str | None
 
-    @staticmethod
-    def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
+    def check(self, vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
+        """Find every fault of this kind."""
+
+
+class PortfolioCheck(Protocol):
+    """A module that finds faults in the policy of the whole playbook."""
+
+    CODE: str
+    SEVERITY: Severity
+    __doc__: str | None
+
+    def check(self, portfolio: Portfolio) -> Iterator[Finding]:
         """Find every fault of this kind."""
 
 
@@ -49,12 +63,13 @@ class SituationCheck(Protocol):
     SEVERITY: Severity
     __doc__: str | None
 
-    @staticmethod
-    def check(assessment: Assessment) -> Iterator[Finding]:
+    def check(self, assessment: Assessment) -> Iterator[Finding]:
         """Find every situation of this kind."""
 
 
 FAULT_CHECKS: tuple[FaultCheck, ...] = ()
+
+PORTFOLIO_CHECKS: tuple[PortfolioCheck, ...] = ()
 
 SITUATION_CHECKS: tuple[SituationCheck, ...] = (
     milestone_missed,
@@ -71,13 +86,44 @@ SITUATION_CHECKS: tuple[SituationCheck, ...] = (
 
 def find_faults(vendor: Vendor, portfolio: Portfolio, today: date) -> list[Finding]:
     """Every record fault of one vendor that its schemas cannot see."""
-    return [
-        finding for module in FAULT_CHECKS for finding in module.check(vendor, portfolio, today)
-    ]
+    found: list[Finding] = []
+    for module in FAULT_CHECKS:
+        found += _until_gap(module.check(vendor, portfolio, today), module.CODE, vendor)
+    return found
+
+
+def find_portfolio_faults(portfolio: Portfolio) -> list[Finding]:
+    """Everything that is wrong with the policy itself."""
+    return [finding for module in PORTFOLIO_CHECKS for finding in module.check(portfolio)]
 
 
 def find_situations(assessment: Assessment) -> list[Finding]:
     """Every situation of one vendor; none before its first contract starts."""
-    if not assessment.has_started:
-        return []
-    return [finding for module in SITUATION_CHECKS for finding in module.check(assessment)]
+    found: list[Finding] = []
+    for module in SITUATION_CHECKS if assessment.has_started else ():
+        found += _until_gap(module.check(assessment), module.CODE, assessment.vendor)
+    return found
+
+
+def _until_gap(findings: Iterator[Finding], code: str, vendor: Vendor) -> Iterator[Finding]:
+    """A check's findings; where the calendar ends, what could not be judged is said."""
+    try:
+        yield from findings
+    except CalendarGap as gap:
+        message = f"{code} could not be judged: {gap.day} is outside the vendor's calendar"
+        hint = "extend 'covers' and the days off in the calendar's file"
+        place = vendor.profile.place()
+        yield Finding("calendar-gap", place, message, hint, "warning", vendor.slug)
+
+
+def manuals() -> list[CheckManual]:
+    """The manual of every code that a finding can have, by code."""
+    found = list(READING_MANUALS)
+    found += [_manual(module, "record") for module in FAULT_CHECKS]
+    found += [_manual(module, "record") for module in PORTFOLIO_CHECKS]
+    found += [_manual(module, "situation") for module in SITUATION_CHECKS]
+    return sorted(found, key=lambda manual: manual.code)
+
+
+def _manual(module: FaultCheck | PortfolioCheck | SituationCheck, group: Group) -> CheckManual:
+    return CheckManual(module.CODE, module.SEVERITY, group, (module.__doc__ or "").strip())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Place
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """The mapping in a document that a record was built from."""
 
     document: Document
@@ -37,11 +37,11 @@ class Source(NamedTuple):
 class Record:
     """Base of all records: facts are compared, the place they stand at is not."""
 
-    source: Source = field(compare=False, repr=False, hash=False)
+    origin: Origin = field(compare=False, repr=False, hash=False)
 
     def place(self, key: str | None = None) -> Place:
         """Where this record stands in its file, or where its YAML `key` does."""
-        return self.source.place(key)
+        return self.origin.place(key)
 
 
 class Duration(NamedTuple):
@@ -50,11 +50,11 @@ class Duration(NamedTuple):
     `m`, `h` and `d` run round the clock; `wd` counts working days.
     """
 
-    count: int
+    amount: int
     unit: Literal["m", "h", "d", "wd"]
 
     def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
+        return f"{self.amount}{self.unit}"
 
 
 class Period(NamedTuple):
@@ -149,13 +149,21 @@ _Converter = Callable[[Any, "Document"], Any]
 _SCALARS: dict[Any, _Converter | None] = {
     str: None,
     bool: None,
-    int: None,
+    int: lambda value, _: int(value),
     Decimal: lambda value, _: Decimal(value),
     date: lambda value, _: parse_date(value),
     Moment: lambda value, _: parse_moment(value),
     Duration: lambda value, _: parse_duration(value),
     Period: lambda value, _: parse_period(value),
 }
+
+
+def defaulted(kind: type[RecordType]) -> RecordType:
+    """A field's default that is a record of `kind` with nothing but defaults.
+
+    It stands at the place of the record that lacks it.
+    """
+    return field(default_factory=kind)
 
 
 def yaml_key(name: str) -> str:
@@ -169,41 +177,62 @@ def build(kind: type[RecordType], data: dict[str, Any], document: Document) -> R
     Raises:
         ValueError: When the data breaks its schema; that is a fault of ours, not of the author.
     """
-    defaults, renames, converters = _plan(kind)
+    defaults, renames, converters, absent = _plan(kind)  # type: ignore[arg-type] # mypy takes a type for unhashable
     record = object.__new__(kind)
     facts = record.__dict__
     facts.update(defaults)
     facts.update(data)
-    facts["source"] = Source(document, data)
+    facts["origin"] = Origin(document, data)
     for key, name in renames:
         if key in data:
             facts[name] = facts.pop(key)
     for name, key, convert in converters:
         if key in data:
             facts[name] = convert(data[key], document)
+    for name, factory in absent:
+        if name not in data:
+            facts[name] = _with_defaults(factory, facts["origin"])
     return record
 
 
+def _with_defaults(kind: type[Record], origin: Origin) -> Record:
+    """A record of defaults that stands where the record around it does."""
+    record = build(kind, {}, origin.document)
+    record.__dict__["origin"] = origin
+    return record
+
+
+class _Plan(NamedTuple):
+    """How to build one record class, read off its annotations once."""
+
+    defaults: dict[str, Any]
+    renames: tuple[tuple[str, str], ...]
+    converters: tuple[tuple[str, str, _Converter], ...]
+    absent: tuple[tuple[str, type[Record]], ...]
+
+
 @cache
-def _plan(
-    kind: type[Record],
-) -> tuple[dict[str, Any], tuple[tuple[str, str], ...], tuple[tuple[str, str, _Converter], ...]]:
-    """Defaults, renamed keys and converters of a record class, read off its annotations once."""
+def _plan(kind: type[Record]) -> _Plan:
     hints = typing.get_type_hints(kind)
     defaults: dict[str, Any] = {}
     renames = []
     converters = []
+    absent = []
     for each in fields(kind):
-        if each.name == "source":
+        if each.name == "origin":
             continue
         key = yaml_key(each.name)
         if each.default is not MISSING:
             defaults[each.name] = each.default
+        if each.default_factory is not MISSING and is_dataclass(hints[each.name]):
+            absent.append((each.name, hints[each.name]))
+        elif each.default_factory is not MISSING:
+            defaults[each.name] = each.default_factory()
         if key != each.name:
             renames.append((key, each.name))
         if convert := _converter(hints[each.name]):
             converters.append((each.name, key, convert))
-    return defaults, tuple(renames), tuple(converters)
+    return _Plan(defaults, tuple(renames), tuple(converters), tuple(absent))
 
 
 def _converter(hint: Any) -> _Converter | None:

@@ -1,0 +1,1 @@
+"""Publishing: the only rooms that write files."""

@@ -1,0 +1,37 @@
+"""The numbers behind the KPIs, one for each KPI and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from vendorbook.records.facts import Period, Record
+
+CreditState = Literal["claimed", "received", "waived"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement(Record):
+    """One KPI in one period: a value, a share, or nothing to measure."""
+
+    kpi: str
+    period: Period
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    not_applicable: bool | None = None
+    reported_on: date
+    evidence: str | None = None
+    note: str | None = None
+    excused: str | None = None
+    credit: CreditState | None = None
+    internal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementsFile(Record):
+    """The file `measurements.yml`, or one fragment of it."""
+
+    measurements: tuple[Measurement, ...]

@@ -1,0 +1,98 @@
+"""What a person sees on a terminal besides findings: progress, and tables.
+
+Text of records is hostile until its control characters are gone; `plain` is the door for that.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from vendorbook.exports.milestones import TABLE_HEADINGS, MilestoneRow, table_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+_STATUS_STYLES = {
+    "missed": "bold red",
+    "at_risk": "yellow",
+    "accepted_late": "dim",
+    "delivered_late": "yellow",
+    "accepted": "green",
+    "delivered": "green",
+    "due_soon": "blue",
+}
+
+
+def plain(text: str) -> str:
+    """Text without control characters, so that a record cannot drive the terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def wants_colour(stream: IO[str]) -> bool:
+    """Whether a stream is a terminal that shows colour; NO_COLOR and FORCE_COLOR are respected."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def width(stream: IO[str]) -> int:
+    """How many columns there are; 100 when nobody is looking."""
+    return Console(file=stream).width if stream.isatty() else 100
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on standard error while it is a terminal, else nothing at all."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
+    """One table for each vendor."""
+    console = Console(
+        file=stream,
+        width=width(stream),
+        no_color=not wants_colour(stream),
+        highlight=False,
+        force_terminal=wants_colour(stream),
+    )
+    vendors = dict.fromkeys(row.vendor for row in rows)
+    for vendor in vendors:
+        table = Table(title=Text(plain(vendor)), title_justify="left", box=None, pad_edge=False)
+        for heading in TABLE_HEADINGS:
+            wraps = heading in {"Title", "Why"}
+            table.add_column(
+                heading, no_wrap=not wraps, overflow="fold", ratio=1 if wraps else None
+            )
+        for row in rows:
+            if row.vendor == vendor:
+                cells = [Text(plain(cell)) for cell in table_cells(row)]
+                cells[1].stylize(_STATUS_STYLES.get(row.status, ""))
+                table.add_row(*cells)
+        console.print(table)
+        console.print()
