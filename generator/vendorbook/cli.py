@@ -19,8 +19,9 @@ from vendorbook.exports import milestones as milestones_export
 from vendorbook.findings import SEVERITIES, Finding, in_reading_order
 from vendorbook.portfolio import PLAYBOOK_FILE, Portfolio, load
 from vendorbook.publish.production import clock_of
-from vendorbook.reporters import REPORTERS, Report
+from vendorbook.reporters import REPORTERS
 from vendorbook.reporters.github import github_step_summary
+from vendorbook.reporters.report import Report
 from vendorbook.schema_messages import closest
 from vendorbook.surveys import (
     Clock,

@@ -144,6 +144,8 @@ def _unknown_key(
     suggestion = closest(key, free)
     if suggestion:
         hint = f"did you mean '{suggestion}'?"
+    elif mapping[key] is None and " " in key:
+        hint = "put text that contains a comma in quotes when it stands inside { }"
     elif free:
         hint = f"the other fields it may have are: {', '.join(free)}"
     else:

@@ -29,7 +29,7 @@ class Kind(NamedTuple):
     Attributes:
         name: The file's name without `.yml`, and the schema's.
         root: The record class of the whole file.
-        list_key: The name of the one list that the file holds, or None when it holds several things.
+        list_key: The name of the one list that the file holds, or None when it has several.
         is_log: Whether a folder of the same name may hold fragments of it.
         required: Whether every vendor has one.
     """

@@ -158,12 +158,12 @@ _SCALARS: dict[Any, _Converter | None] = {
 }
 
 
-def defaulted(kind: type[RecordType]) -> RecordType:
-    """A field's default that is a record of `kind` with nothing but defaults.
+def defaulted(kind: type[RecordType]) -> Callable[[], RecordType]:
+    """The default factory of a field that holds a record of `kind` with nothing but defaults.
 
-    It stands at the place of the record that lacks it.
+    Only `build` can use it: such a record stands at the place of the record that lacks it.
     """
-    return field(default_factory=kind)
+    return typing.cast("Callable[[], RecordType]", kind)
 
 
 def yaml_key(name: str) -> str:
@@ -174,15 +174,19 @@ def yaml_key(name: str) -> str:
 def build(kind: type[RecordType], data: dict[str, Any], document: Document) -> RecordType:
     """Turn a mapping that the schema has accepted into a record of `kind`.
 
+    A key that is no field of the record was reported by the schema and is left out.
+
     Raises:
         ValueError: When the data breaks its schema; that is a fault of ours, not of the author.
     """
-    defaults, renames, converters, absent = _plan(kind)  # type: ignore[arg-type] # mypy takes a type for unhashable
+    keys, defaults, renames, converters, absent = _plan(kind)  # type: ignore[arg-type] # mypy takes a type for unhashable
     record = object.__new__(kind)
     facts = record.__dict__
     facts.update(defaults)
-    facts.update(data)
     facts["origin"] = Origin(document, data)
+    if not data.keys() <= keys:
+        data = {key: value for key, value in data.items() if key in keys}
+    facts.update(data)
     for key, name in renames:
         if key in data:
             facts[name] = facts.pop(key)
@@ -205,6 +209,7 @@ def _with_defaults(kind: type[Record], origin: Origin) -> Record:
 class _Plan(NamedTuple):
     """How to build one record class, read off its annotations once."""
 
+    keys: frozenset[str]
     defaults: dict[str, Any]
     renames: tuple[tuple[str, str], ...]
     converters: tuple[tuple[str, str, _Converter], ...]
@@ -214,6 +219,7 @@ class _Plan(NamedTuple):
 @cache
 def _plan(kind: type[Record]) -> _Plan:
     hints = typing.get_type_hints(kind)
+    keys = set()
     defaults: dict[str, Any] = {}
     renames = []
     converters = []
@@ -222,6 +228,7 @@ def _plan(kind: type[Record]) -> _Plan:
         if each.name == "origin":
             continue
         key = yaml_key(each.name)
+        keys.add(key)
         if each.default is not MISSING:
             defaults[each.name] = each.default
         if each.default_factory is not MISSING and is_dataclass(hints[each.name]):
@@ -232,7 +239,7 @@ def _plan(kind: type[Record]) -> _Plan:
             renames.append((key, each.name))
         if convert := _converter(hints[each.name]):
             converters.append((each.name, key, convert))
-    return _Plan(defaults, tuple(renames), tuple(converters), tuple(absent))
+    return _Plan(frozenset(keys), defaults, tuple(renames), tuple(converters), tuple(absent))
 
 
 def _converter(hint: Any) -> _Converter | None:

@@ -84,10 +84,10 @@ class CommodityTier(Record):
 class Tiers(Record):
     """How often each tier of vendor is reviewed."""
 
-    strategic: StrategicTier = defaulted(StrategicTier)
-    tactical: TacticalTier = defaulted(TacticalTier)
-    operational: OperationalTier = defaulted(OperationalTier)
-    commodity: CommodityTier = defaulted(CommodityTier)
+    strategic: StrategicTier = field(default_factory=defaulted(StrategicTier))
+    tactical: TacticalTier = field(default_factory=defaulted(TacticalTier))
+    operational: OperationalTier = field(default_factory=defaulted(OperationalTier))
+    commodity: CommodityTier = field(default_factory=defaulted(CommodityTier))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,11 +138,11 @@ class Confidence(Record):
 class Scoring(Record):
     """How scores are made."""
 
-    weights: Weights = defaulted(Weights)
+    weights: Weights = field(default_factory=defaulted(Weights))
     late_points_per_day: Decimal = Decimal(5)
-    bands: Bands = defaulted(Bands)
-    caps: Caps = defaulted(Caps)
-    confidence: Confidence = defaulted(Confidence)
+    bands: Bands = field(default_factory=defaulted(Bands))
+    caps: Caps = field(default_factory=defaulted(Caps))
+    confidence: Confidence = field(default_factory=defaulted(Confidence))
     trend: Decimal = Decimal(3)
 
 
@@ -173,9 +173,9 @@ class Playbook(Record):
     schema_version: int
     organisation: Organisation
     as_of: date | None = None
-    windows: Windows = defaulted(Windows)
-    tiers: Tiers = defaulted(Tiers)
-    scoring: Scoring = defaulted(Scoring)
+    windows: Windows = field(default_factory=defaulted(Windows))
+    tiers: Tiers = field(default_factory=defaulted(Tiers))
+    scoring: Scoring = field(default_factory=defaulted(Scoring))
     severities: Mapping[str, PolicySeverity] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
-    site: SiteSettings = defaulted(SiteSettings)
+    site: SiteSettings = field(default_factory=defaulted(SiteSettings))

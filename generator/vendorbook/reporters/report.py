@@ -1,0 +1,86 @@
+"""What every reporter is given: findings that are stamped and ordered, and how they came about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorbook.findings import SEVERITIES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vendorbook.findings import Finding
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of one run.
+
+    Attributes:
+        findings: In reading order, with the severities of the policy.
+        as_of: The day that was judged, or None when no situation was looked for.
+        checked: What was read, in words such as `4 vendors`.
+        colour: Whether the reader sees colour.
+        width: How many columns the reader has.
+    """
+
+    findings: tuple[Finding, ...]
+    as_of: date | None
+    checked: str
+    colour: bool = False
+    width: int = 100
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each severity, and how many are waived."""
+        counts = dict.fromkeys([*SEVERITIES, "waived"], 0)
+        for finding in self.findings:
+            counts["waived" if finding.waived else finding.severity] += 1
+        return counts
+
+
+def plain(text: str) -> str:
+    """Text on one line without control characters, so that a record cannot drive a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
+
+
+def summary_line(report: Report) -> str:
+    """The total in one line: `2 errors, 1 warning and 3 notes in 4 vendors as of 9 Oct 2026`."""
+    counts = report.counts
+    words = [
+        _count(counts["error"], "error"),
+        _count(counts["warning"], "warning"),
+        _count(counts["info"], "note"),
+    ]
+    parts = [word for word in words if word]
+    text = "No findings" if not parts else _joined(parts)
+    text += f" in {report.checked}"
+    if report.as_of is not None:
+        text += f" as of {report.as_of.day} {report.as_of:%b %Y}"
+    if counts["waived"]:
+        text += f"; {counts['waived']} waived"
+    return f"{text}."
+
+
+def _count(number: int, word: str) -> str:
+    if not number:
+        return ""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def who_acts(finding: Finding) -> str:
+    """Who must act, in words; empty when it is whoever edits the record."""
+    actor = finding.actor
+    if actor.side == "author":
+        return ""
+    side = {"both": "both sides"}.get(actor.side, actor.side)
+    name = actor.name or actor.person
+    return f"{side}: {name}" if name else side

@@ -1,0 +1,57 @@
+"""Findings for a person at a terminal: grouped by vendor, the hint under each, one total."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from vendorbook.reporters.report import plain, summary_line, who_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorbook.findings import Finding
+    from vendorbook.reporters.report import Report
+
+_COLOURS: Final = {"error": "1;31", "warning": "33", "info": "34", "quiet": "2", "head": "1"}
+_WORDS: Final = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def as_text(report: Report) -> str:
+    """The whole report as text that ends with a line break."""
+    shown = [finding for finding in report.findings if not finding.waived]
+    lines: list[str] = []
+    shown.sort(key=lambda finding: finding.vendor)
+    for vendor, group in groupby(shown, key=lambda finding: finding.vendor):
+        lines.append(_paint(plain(vendor) or "playbook", "head", report))
+        for finding in group:
+            lines += _finding(finding, report)
+        lines.append("")
+    lines.append(summary_line(report))
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, report: Report) -> Iterator[str]:
+    severity = _paint(_WORDS[finding.severity], finding.severity, report)
+    code = _paint(finding.code, "quiet", report)
+    yield f"  {plain(str(finding.place))}: {severity} {code}"
+    yield from _wrapped(plain(finding.message), report.width)
+    if hint := plain(finding.hint):
+        yield from _wrapped(f"hint: {hint}", report.width)
+    if actor := plain(who_acts(finding)):
+        yield f"    who acts: {actor}"
+
+
+def _wrapped(text: str, width: int, indent: str = "    ") -> Iterator[str]:
+    """Break text between words, and nowhere else, so that paths and values can be copied."""
+    line = indent
+    for word in text.split():
+        if line != indent and len(line) + len(word) + 1 > width:
+            yield line
+            line = indent
+        line += word if line == indent else f" {word}"
+    yield line
+
+
+def _paint(text: str, name: str, report: Report) -> str:
+    return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if report.colour else text
