@@ -51,7 +51,3 @@ def milestone_finding(
         actor,
     )
 
-
-def working_days(count: int) -> str:
-    """A number of working days in words: `1 working day`, `5 working days`."""
-    return f"{count} working day{'' if count == 1 else 's'}"

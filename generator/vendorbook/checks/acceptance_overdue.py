@@ -29,7 +29,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._milestones import acceptor, milestone_finding, working_days
+from vendorbook.checks._milestones import acceptor, milestone_finding
+from vendorbook.wording import working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,7 +30,8 @@ from typing import TYPE_CHECKING
 
 from vendorbook.assessment import open_issues
 from vendorbook.checks._actors import vendor_delivery
-from vendorbook.checks._milestones import milestone_finding, working_days
+from vendorbook.checks._milestones import milestone_finding
+from vendorbook.wording import working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -31,9 +31,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import vendor_delivery
-from vendorbook.checks._milestones import milestone_finding, working_days
+from vendorbook.checks._milestones import milestone_finding
 from vendorbook.status import is_delivered
 from vendorbook.workdays import CalendarGap
+from vendorbook.wording import working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,22 @@ its way out; a page's body is therefore HTML that may be trusted.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from vendorbook.pages.prose import prose, safe_url
+from vendorbook.status import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from vendorbook.findings import Place
 
 
 @dataclass(frozen=True)
@@ -51,3 +66,89 @@ class Page:
     body: str
     headings: tuple[Heading, ...] = ()
     search: tuple[SearchEntry, ...] = ()
+
+
+def render(template: str, path: str, **values: Any) -> str:
+    """Fill a template for the page at `path`; the result has no blank line."""
+    html = _environment().get_template(template).render(
+        link=partial(link, path), page_path=path, **values
+    )
+    return _BLANK_LINES.sub("\n", html).strip() + "\n"
+
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def link(from_path: str, to_path: str, anchor: str = "") -> str:
+    """The relative address of another page, seen from `from_path`.
+
+    >>> link("vendors/acme/index.html", "vendors/acme/people/index.html", "ms-01")
+    'people/#ms-01'
+    """
+    fragment = f"#{anchor}" if anchor else ""
+    if from_path == to_path and anchor:
+        return fragment
+    target = posixpath.dirname(to_path) if to_path.endswith("index.html") else to_path
+    relative = posixpath.relpath(target or ".", posixpath.dirname(from_path) or ".")
+    if to_path.endswith("index.html"):
+        relative = "./" if relative == "." else f"{relative}/"
+    return relative + fragment
+
+
+def anchor_of(record: str) -> str:
+    """The anchor of a record: its id in lower case."""
+    return record.lower()
+
+
+def written_day(day: date | datetime | None) -> str:
+    """A day as people write it: 9 Oct 2026; nothing for no day."""
+    return "" if day is None else f"{day.day} {day:%b %Y}"
+
+
+def _day(day: date | datetime | None) -> Markup:
+    if day is None:
+        return Markup("")
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), written_day(day))
+
+
+def _moment(moment: date | datetime | None) -> Markup:
+    """A day, with the hour where one was recorded."""
+    if moment is None:
+        return Markup("")
+    hour = f", {moment:%H:%M}" if hasattr(moment, "hour") else ""
+    return Markup('<time datetime="{}">{}{}</time>').format(
+        moment.isoformat(), written_day(moment), hour
+    )
+
+
+def _words(text: str) -> str:
+    """A word of the records as people write it: `service_owner` becomes `service owner`."""
+    return text.replace("_", " ")
+
+
+def plural(count: int, word: str) -> str:
+    """A count with its noun: 1 milestone, 5 milestones."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def source_url(edit_url: str | None, place: Place) -> str:
+    """Where a record can be edited, or nothing when the policy names no address."""
+    if not edit_url:
+        return ""
+    return edit_url.replace("{path}", place.path).replace("{line}", str(place.line))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("vendorbook.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=_day, moment=_moment, words=_words, prose=prose, safe_url=safe_url, anchor=anchor_of
+    )
+    environment.globals.update(plural=plural, STATUS_WORDS=STATUS_WORDS)
+    return environment

@@ -26,10 +26,10 @@ class Milestone(Record):
 
     id: str
     title: str
-    baseline_due: date
     type: MilestoneType = "delivery"
     deliverables: tuple[str, ...] = ()
     contract: str | None = None
+    baseline_due: date
     grace_days: int = 0
     critical: bool = False
     weight: Decimal | None = None

@@ -8,6 +8,15 @@ from typing import Literal
 
 from vendorbook.records.facts import Money, Record
 
+Category = Literal[
+    "application_development",
+    "infrastructure",
+    "service_desk",
+    "testing",
+    "security",
+    "data",
+    "other",
+]
 ContractType = Literal["msa", "sow", "sla", "nda", "dpa"]
 DocumentType = Literal["insurance", "certificate", "nda", "dpa", "audit_report", "exit_plan"]
 Tier = Literal["strategic", "tactical", "operational", "commodity"]
@@ -68,7 +77,7 @@ class Profile(Record):
     name: str
     legal_name: str | None = None
     identifier: Identifier | None = None
-    category: tuple[str, ...]
+    category: tuple[Category, ...]
     tier: Tier
     status: VendorStatus
     supports_critical_function: bool

@@ -1,0 +1,112 @@
+"""All milestones of a vendor: the timeline, and everything it shows as a table beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorbook.wording import working_days
+from vendorbook.pages import anchor_of, written_day
+from vendorbook.pages.timeline import timeline
+from vendorbook.pages.vendor_page import entry, vendor_page
+from vendorbook.status import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vendorbook.assessment import AssessedMilestone, Assessment
+    from vendorbook.findings import Finding
+    from vendorbook.pages import Page
+    from vendorbook.records.milestones import Milestone
+    from vendorbook.status import MilestoneState
+
+TAB = "milestones"
+
+
+@dataclass(frozen=True)
+class MilestoneView:
+    """One row of the table, with everything already in words."""
+
+    milestone: Milestone
+    state: MilestoneState
+    late: str
+    reasons: tuple[str, ...]
+    notes: tuple[str, ...]
+    moves: tuple[str, ...]
+
+
+def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
+    """The milestones page."""
+    views = [_view(each) for each in _in_order(assessment)]
+    return vendor_page(
+        "vendor_milestones.html",
+        TAB,
+        assessment,
+        findings,
+        headings=(("timeline", "Timeline"), ("table", "All milestones"), ("changes", "Changes")),
+        search=[_entry(assessment, view) for view in views],
+        views=views,
+        gaps=assessment.gaps,
+        picture=timeline(assessment.milestones, assessment.as_of),
+        changes=assessment.vendor.changes,
+    )
+
+
+def _in_order(assessment: Assessment) -> list[AssessedMilestone]:
+    return sorted(assessment.milestones, key=lambda m: (m.state.schedule.due, m.milestone.id))
+
+
+def _view(each: AssessedMilestone) -> MilestoneView:
+    state = each.state
+    return MilestoneView(
+        milestone=each.milestone,
+        state=state,
+        late=f"{working_days(state.late)} late" if state.late else "",
+        reasons=tuple(reason_in_words(reason) for reason in state.reasons),
+        notes=tuple(filter(None, (flag_in_words(flag) for flag in state.flags))),
+        moves=tuple(
+            f"{written_day(move.before)} to {written_day(move.after)}, {move.change}, "
+            f"cause: {move.cause}"
+            for move in state.schedule.moves
+        ),
+    )
+
+
+def reason_in_words(reason: str) -> str:
+    """Why a milestone is at risk, as people say it."""
+    name, _, reference = reason.partition(":")
+    return {
+        "in_grace": "in its days of grace",
+        "forecast_late": "forecast is later than the due date",
+        "forecast_passed": "forecast has passed",
+        "resubmission_pending": "rejected, not delivered again yet",
+        "dependency": f"waits for {reference}",
+        "obligation": f"we still owe {reference}",
+        "issue": f"issue {reference} is open",
+    }[name]
+
+
+def flag_in_words(flag: str) -> str:
+    """What to know beside the status; the moves are told elsewhere."""
+    name, _, value = flag.partition(":")
+    return {
+        "rebaselined": "",
+        "missed_before_change": "moved only after it had been missed",
+        "acceptance_overdue": "our answer is overdue",
+        "partial": f"{value}% delivered",
+        "future_actual": "has a date that is still to come",
+        "date_unknown": "completed, day not recorded",
+    }[name]
+
+
+def _entry(assessment: Assessment, view: MilestoneView) -> object:
+    milestone = view.milestone
+    return entry(
+        assessment,
+        anchor_of(milestone.id),
+        f"{milestone.id} {milestone.title}",
+        STATUS_WORDS[view.state.status],
+        view.late,
+        f"due {written_day(view.state.schedule.due)}",
+        *view.reasons,
+    )

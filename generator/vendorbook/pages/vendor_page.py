@@ -1,0 +1,107 @@
+"""What all pages of one vendor share: their paths, their head, and the findings beside records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from vendorbook.pages import Heading, Page, SearchEntry, render, source_url, written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vendorbook.assessment import Assessment
+    from vendorbook.findings import Finding
+    from vendorbook.records.facts import Record
+
+TABS: Final = {
+    "": "Overview",
+    "milestones": "Milestones",
+    "agreement": "Agreement",
+    "people": "People and rhythm",
+    "feedback": "Feedback",
+    "reviews": "Reviews and plans",
+}
+"""The pages of a vendor: their folder, and what they are called."""
+
+VENDORS_PATH: Final = "vendors/index.html"
+LONGEST_SEARCH_TEXT: Final = 160
+"""Characters of one search entry, so that the index stays small."""
+
+
+def page_path(slug: str, tab: str = "") -> str:
+    """The path of one of a vendor's pages."""
+    return f"vendors/{slug}/{tab}/index.html" if tab else f"vendors/{slug}/index.html"
+
+
+def vendor_page(
+    template: str,
+    tab: str,
+    assessment: Assessment,
+    findings: Sequence[Finding],
+    *,
+    headings: Sequence[tuple[str, str]] = (),
+    search: Sequence[SearchEntry] = (),
+    **values: Any,
+) -> Page:
+    """Render one page of a vendor with the head that all of them have."""
+    vendor = assessment.vendor
+    path = page_path(vendor.slug, tab)
+    name = vendor.profile.name
+    title = name if not tab else f"{TABS[tab]} · {name}"
+    body = render(
+        template,
+        path,
+        tab=tab,
+        tabs=TABS,
+        page_path_of=page_path,
+        vendors_path=VENDORS_PATH,
+        vendor=vendor,
+        profile=vendor.profile,
+        assessment=assessment,
+        as_of=assessment.as_of,
+        findings=[f for f in findings if not f.waived],
+        beside=_by_record(findings),
+        person=vendor.person_name,
+        source=_source(assessment),
+        source_of=_source_of(assessment),
+        notice=assessment.policy.site.internal_notice,
+        **values,
+    )
+    return Page(path, title, body, tuple(Heading(*each) for each in headings), tuple(search))
+
+
+def _source(assessment: Assessment) -> Callable[..., str]:
+    edit_url = assessment.policy.site.edit_url
+
+    def source(record: Record, key: str | None = None) -> str:
+        """Where the record, or one of its keys, can be edited."""
+        return source_url(edit_url, record.place(key)) if edit_url else ""
+
+    return source
+
+
+def _source_of(assessment: Assessment) -> Callable[[Finding], str]:
+    edit_url = assessment.policy.site.edit_url
+    return lambda finding: source_url(edit_url, finding.place)
+
+
+def _by_record(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.record and not finding.waived:
+            found.setdefault(finding.record, []).append(finding)
+    return found
+
+
+def entry(assessment: Assessment, anchor: str, title: str, *texts: object) -> SearchEntry:
+    """A search entry whose title says which vendor it belongs to, cut to a bounded length."""
+    words = " ".join(str(text) for text in texts if text)
+    words = " ".join(words.split())
+    if len(words) > LONGEST_SEARCH_TEXT:
+        words = words[: LONGEST_SEARCH_TEXT - 1].rsplit(" ", 1)[0] + "…"
+    return SearchEntry(anchor, f"{title} — {assessment.vendor.profile.name}", words)
+
+
+def day_words(day: Any) -> str:
+    """A day for search texts."""
+    return written_day(day)
