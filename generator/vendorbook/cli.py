@@ -245,7 +245,7 @@ def _limits(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
 def _within(finding: Finding, limits: Sequence[str]) -> bool:
     path = finding.place.path
     return not limits or any(
-        limit == "." or path == limit or path.startswith(f"{limit}/") for limit in limits
+        limit in {".", path} or path.startswith(f"{limit}/") for limit in limits
     )
 
 
@@ -381,7 +381,7 @@ def build(
     jobs: int,
 ) -> None:
     """Build the site."""
-    from vendorbook import mkdocs_plugin
+    from vendorbook import mkdocs_plugin  # noqa: PLC0415 - other commands need not wait for it
 
     folder = _find_root(root)
     with terminal.progress("Rendering vendors") as progress:
@@ -403,6 +403,6 @@ def build(
 @click.pass_obj
 def serve(root: Path | None, address: str, as_of: date | None) -> None:
     """Show the site while records are edited; every change rebuilds it."""
-    from vendorbook import mkdocs_plugin
+    from vendorbook import mkdocs_plugin  # noqa: PLC0415 - other commands need not wait for it
 
     mkdocs_plugin.serve_site(_find_root(root), address=address, as_of=as_of)

@@ -1,8 +1,8 @@
 """What the playbook's policy makes of findings: how bad each is, and which are waived.
 
 Checks say what they found; this says what it means here. Nothing is ever hidden: a waived finding
-stays in the list and carries its reason, an expired waiver gives its finding back, and a waiver that
-covers nothing is a finding itself.
+stays in the list and carries its reason, an expired waiver gives its finding back, and a waiver
+that covers nothing is a finding itself.
 """
 
 from __future__ import annotations

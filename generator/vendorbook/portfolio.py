@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.documents import read_document
@@ -23,6 +22,7 @@ from vendorbook.workdays import WorkCalendar
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from vendorbook.records.agreement import Agreement
     from vendorbook.records.calendar import CalendarFile

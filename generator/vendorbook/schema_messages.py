@@ -323,17 +323,17 @@ def _record_id(data: Any, path: Pointer) -> str:
 
 def _example(field: SchemaField) -> str:
     examples = field.get("examples", ())
-    return _written(examples[0]) if examples else ""
+    return written_value(examples[0]) if examples else ""
 
 
-def _written(value: Any) -> str:
+def written_value(value: Any) -> str:
     """A value as somebody would write it in YAML, on one line."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(map(written_value, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_written(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {written_value(each)}" for key, each in value.items()) + "}"
     text = str(value)
     return f'"{text}"' if text.startswith("+") else text
 

@@ -50,4 +50,3 @@ def milestone_finding(
         days,
         actor,
     )
-

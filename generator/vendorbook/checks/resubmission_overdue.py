@@ -33,8 +33,8 @@ from typing import TYPE_CHECKING
 from vendorbook.checks._actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.status import is_delivered
-from vendorbook.workdays import CalendarGap
 from vendorbook.wording import working_days
+from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

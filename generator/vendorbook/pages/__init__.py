@@ -70,9 +70,7 @@ class Page:
 
 def render(template: str, path: str, **values: Any) -> str:
     """Fill a template for the page at `path`; the result has no blank line."""
-    html = _environment().get_template(template).render(
-        link=partial(link, path), page_path=path, **values
-    )
+    html = _environment().get_template(template).render(link=partial(link, path), **values)
     return _BLANK_LINES.sub("\n", html).strip() + "\n"
 
 

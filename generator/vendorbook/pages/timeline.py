@@ -83,7 +83,9 @@ def timeline(milestones: Sequence[AssessedMilestone], as_of: date) -> Timeline |
         for index, each in enumerate(ordered)
     )
     height = HEAD_HEIGHT + len(rows) * ROW_HEIGHT + 8
-    description = f"{len(rows)} milestones from {first} to {last}; the same dates stand in the table."
+    description = (
+        f"{len(rows)} milestones from {first} to {last}; the same dates stand in the table."
+    )
     return Timeline(
         WIDTH, height, LABEL_WIDTH, rows, tuple(_ticks(first, last, x)), x(as_of), description
     )

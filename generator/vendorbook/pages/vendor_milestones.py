@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendorbook.wording import working_days
 from vendorbook.pages import anchor_of, written_day
 from vendorbook.pages.timeline import timeline
 from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.status import STATUS_WORDS
+from vendorbook.wording import working_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The vendor's first page: what they do, whom to call now, what needs attention, what comes next."""
+"""The vendor's first page: what they do, whom to call now, what needs attention and what is next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.due_dates import due_dates
 from vendorbook.findings import SEVERITIES
-from vendorbook.pages.vendor_page import entry, page_path, vendor_page
+from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.status import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         counts=[(status, counts[status]) for status in STATUS_WORDS if counts[status]],
         call=_call_list(assessment),
         due=due_dates(assessment),
-        page_path=page_path,
         latest=_latest_feedback(assessment),
         owner=vendor.person(vendor.profile.owner),
         deputy=vendor.person(vendor.profile.deputy),

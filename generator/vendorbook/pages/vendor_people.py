@@ -53,7 +53,8 @@ def _people(assessment: Assessment, side: str) -> list[Person]:
     return [
         each
         for each in assessment.vendor.people
-        if each.side == side and (each.left_on is None or (assessment.as_of - each.left_on).days < 366)
+        if each.side == side
+        and (each.left_on is None or (assessment.as_of - each.left_on).days < 366)
     ]
 
 

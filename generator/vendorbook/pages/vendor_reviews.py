@@ -1,4 +1,4 @@
-"""How the vendor performs and is reviewed: measurements, reviews, improvement plans, partnership."""
+"""How the vendor performs: measurements, improvement plans, reviews and the partnership."""
 
 from __future__ import annotations
 

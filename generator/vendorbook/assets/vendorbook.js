@@ -1,0 +1,90 @@
+// Tables that sort and filter. Without this script they are plain tables with everything in them.
+// The state of a filter is in the address, so that a view can be sent to somebody else.
+(function () {
+  "use strict";
+
+  function compareText(a, b) {
+    return a < b ? 1 : a > b ? -1 : 0;
+  }
+
+  function extendSorts() {
+    Tablesort.extend("day", function () { return false; }, function (a, b) {
+      return compareText(a || "9999", b || "9999");
+    });
+    Tablesort.extend("number", function () { return false; }, function (a, b) {
+      return parseFloat(b) - parseFloat(a);
+    });
+  }
+
+  function makeSortable(table) {
+    new Tablesort(table);
+    table.querySelectorAll("thead th").forEach(function (heading) {
+      heading.tabIndex = 0;
+      heading.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          heading.click();
+        }
+      });
+    });
+  }
+
+  function matches(row, values) {
+    if (values.q && row.textContent.toLowerCase().indexOf(values.q.toLowerCase()) < 0) {
+      return false;
+    }
+    return Object.keys(values).every(function (name) {
+      return name === "q" || !values[name] || row.dataset[name] === values[name];
+    });
+  }
+
+  function valuesOf(form) {
+    var values = {};
+    new FormData(form).forEach(function (value, name) { values[name] = String(value).trim(); });
+    return values;
+  }
+
+  function remember(values) {
+    var query = new URLSearchParams();
+    Object.keys(values).forEach(function (name) {
+      if (values[name]) { query.set(name, values[name]); }
+    });
+    var text = query.toString();
+    history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash);
+  }
+
+  function restore(form) {
+    new URLSearchParams(location.search).forEach(function (value, name) {
+      var field = form.elements.namedItem(name);
+      if (!field) { return; }
+      if (field.type === "checkbox") { field.checked = field.value === value; }
+      else { field.value = value; }
+    });
+  }
+
+  function makeFilter(form) {
+    var table = document.getElementById(form.dataset.filterFor);
+    if (!table) { return; }
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var output = form.querySelector("output");
+
+    function apply() {
+      var values = valuesOf(form);
+      var shown = rows.filter(function (row) {
+        row.hidden = !matches(row, values);
+        return !row.hidden;
+      });
+      output.textContent = shown.length + " of " + rows.length;
+    }
+
+    form.hidden = false;
+    restore(form);
+    apply();
+    form.addEventListener("input", function () { apply(); remember(valuesOf(form)); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+  }
+
+  extendSorts();
+  document.querySelectorAll("table[data-sortable]").forEach(makeSortable);
+  document.querySelectorAll("form[data-filter-for]").forEach(makeFilter);
+})();

@@ -1,0 +1,343 @@
+"""The only door to MkDocs: `mkdocs build`, `mkdocs serve` and `vendorbook build` are one road.
+
+To MkDocs, our pages in the navigation are empty documents and all others are static files, so that
+links and the navigation work as ever; once MkDocs is done, every page is written by us in the
+theme's own shell.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from vendorbook.portfolio import CALENDARS_FOLDER, PLAYBOOK_FILE, VENDORS_FOLDER
+from vendorbook.publish import zensical_site
+from vendorbook.publish.page_writer import write_pages
+from vendorbook.publish.production import Production, produce
+from vendorbook.publish.shell import Marks, Shape, Shell
+from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+
+    from vendorbook.findings import Finding
+    from vendorbook.pages import Page
+
+log = get_plugin_logger("vendorbook")
+
+
+class VendorbookConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    root = options.Type(str, default="")
+    """The playbook's folder; left out, the folder of mkdocs.yml."""
+
+    as_of = options.Type(str, default="")
+    """The day to judge, such as 2026-10-09; left out, the playbook's pin or today."""
+
+    jobs = options.Type(int, default=1)
+    """How many processes share the work."""
+
+
+class VendorbookPlugin(BasePlugin[VendorbookConfig]):
+    """Adds the pages made of records to a MkDocs site."""
+
+    progress: Callable[[int, int], None] | None = None
+
+    def __init__(self) -> None:
+        """Start without a production; each build makes one."""
+        super().__init__()
+        self._serving = False
+        self._production: Production | None = None
+        self._navigation: Navigation | None = None
+        self._environment: Environment | None = None
+        self._files: Files | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether a server is running, which a broken record must not end."""
+        del dirty
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our style sheets and scripts to every page."""
+        for name in STYLES:
+            path = f"{ASSETS_FOLDER}/{name}"
+            if path not in config.extra_css:
+                config.extra_css.append(path)
+        for name in SCRIPTS:
+            path = f"{ASSETS_FOLDER}/{name}"
+            if path not in config.extra_javascript:
+                config.extra_javascript.append(path)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Compute everything, and tell MkDocs which files there will be."""
+        self._close()
+        self._production = produce(
+            self._root(config),
+            now=datetime.now(UTC),
+            as_of=date.fromisoformat(self.config.as_of) if self.config.as_of else None,
+            processes=1 if self._serving else self.config.jobs,
+            progress=self.progress,
+        )
+        wanted = _navigation_sources(config.nav)
+        for path in self._production.paths:
+            source = f"{path.removesuffix('.html')}.md"
+            if source in wanted:
+                _replace(files, File.generated(config, source, content=""))
+            else:
+                _replace(files, File.generated(config, path, content=b""))
+        for name in (*STYLES, *SCRIPTS):
+            asset = str(assets_source() / name)
+            _replace(files, File.generated(config, f"{ASSETS_FOLDER}/{name}", abs_src_path=asset))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the shell."""
+        del config
+        self._navigation, self._files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates for the shell."""
+        del config, files
+        self._environment = env
+        return env
+
+    @event_priority(100)  # before the search plugin writes its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write our pages into the finished site and hand our entries to search."""
+        production = self._production
+        if production is None:
+            return
+        site_dir = Path(config.site_dir)
+        navigation = frozenset(
+            page.file.dest_uri for page in (self._navigation.pages if self._navigation else ())
+        )
+        shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation)
+        entries = write_pages(production, site_dir, shell)
+        _add_search_entries(config, list(entries.result()), production)
+        if entries.is_shortened:
+            log.info("The search index is large: it has one entry for each vendor only.")
+        self._close()
+        self._report(production)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Rebuild when a record changes."""
+        del builder
+        root = self._root(config)
+        for name in (VENDORS_FOLDER, CALENDARS_FOLDER, PLAYBOOK_FILE):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Give the disk space back."""
+        del error
+        self._close()
+
+    def _close(self) -> None:
+        if self._production is not None:
+            self._production.close()
+            self._production = None
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        return (base / self.config.root).resolve()
+
+    def _render_theme(self, config: MkDocsConfig, page: Page, shape: Shape, marks: Marks) -> str:
+        """The theme's document for one shape of page, with marks for the page's own parts."""
+        assert self._environment is not None  # noqa: S101 - MkDocs calls on_env before
+        assert self._navigation is not None  # noqa: S101 - and on_nav before that
+        assert self._files is not None  # noqa: S101 - at the same time
+        shown = self._themed_page(config, page, shape, marks)
+        active = self._active_page(shape)
+        if active is not None:
+            active.active = True
+        try:
+            context = TemplateContext(
+                nav=self._navigation,
+                pages=self._files.documentation_pages(),
+                base_url="/".join([".."] * shape.depth) or ".",
+                extra_css=list(config.extra_css),
+                extra_javascript=list(config.extra_javascript),
+                mkdocs_version="",
+                build_date_utc=datetime.now(UTC),
+                config=config,
+                page=shown,
+            )
+            return self._environment.get_template("main.html").render(context)
+        finally:
+            if active is not None:
+                active.active = False
+
+    def _themed_page(
+        self, config: MkDocsConfig, page: Page, shape: Shape, marks: Marks
+    ) -> MkDocsPage:
+        source = f"{page.path.removesuffix('.html')}.md"
+        found = self._files.get_file_from_path(source) if self._files else None
+        if found is not None and found.page is not None:
+            shown = found.page
+        else:
+            file = File.generated(config, source, content="")
+            file.url = f"{marks.url}"
+            shown = MkDocsPage(None, file, config)
+        shown.title = marks.title
+        shown.meta = {"title": marks.title}
+        if shape.section in {"", VENDORS_FOLDER}:
+            shown.meta["hide"] = ["navigation"]
+        shown.content = f"<h1 hidden></h1>{marks.body}"
+        shown.content = marks.body + "<!--<h1-->"
+        shown.toc = TableOfContents(
+            [AnchorLink(html.escape(h.title), h.anchor, h.level) for h in shape.headings]
+        )
+        return shown
+
+    def _active_page(self, shape: Shape) -> MkDocsPage | None:
+        """The page of the navigation that is shown as the current one."""
+        path = shape.path or f"{shape.section}/index.html"
+        pages = self._navigation.pages if self._navigation else ()
+        return next((page for page in pages if page.file.dest_uri == path), None)
+
+    def _report(self, production: Production) -> None:
+        """Say what is wrong with the records; outside a server, that ends the build."""
+        errors = [fault for fault in production.faults if fault.severity == "error"]
+        for fault in errors:
+            log.error(_line(fault))
+        if errors and not self._serving:
+            count = f"{len(errors)} record fault{'' if len(errors) == 1 else 's'}"
+            raise PluginError(f"{count}: mend the records and build again")
+
+
+def _line(fault: Finding) -> str:
+    return f"{fault.place}: {fault.code}: {' '.join(fault.message.split())}"
+
+
+def _navigation_sources(nav: Any) -> set[str]:
+    """Every document that the navigation names."""
+    if isinstance(nav, str):
+        return {nav}
+    if isinstance(nav, dict):
+        nav = list(nav.values())
+    return set().union(*map(_navigation_sources, nav)) if isinstance(nav, list) else set()
+
+
+def _replace(files: Files, file: File) -> None:
+    existing = files.get_file_from_path(file.src_uri)
+    if existing is not None:
+        files.remove(existing)
+    if file.is_documentation_page():
+        file.inclusion = InclusionLevel.INCLUDED
+    files.append(file)
+
+
+def _add_search_entries(
+    config: MkDocsConfig, entries: list[dict[str, str]], production: Production
+) -> None:
+    """Replace what Material's search knows of our placeholders by our own entries."""
+    plugin = config.plugins.get("search") or config.plugins.get("material/search")
+    index = getattr(plugin, "search_index", None)
+    known = getattr(index, "entries", None)
+    if known is None:
+        return
+    ours = {path.removesuffix("index.html") for path in production.paths}
+    known[:] = [each for each in known if each["location"].partition("#")[0] not in ours]
+    known.extend(entries)
+
+
+def build_site(
+    root: Path,
+    *,
+    engine: str = "mkdocs",
+    site_dir: Path | None = None,
+    as_of: date | None = None,
+    strict: bool = False,
+    processes: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Build the site of the playbook at `root` and return an exit code.
+
+    0 is a built site, 1 a site whose records or pages have faults, 2 a build that could not run.
+    """
+    _show_log()
+    target = site_dir.resolve() if site_dir else None
+    try:
+        config = load_config(
+            str(root / "mkdocs.yml"), strict=strict, site_dir=str(target) if target else None
+        )
+        plugin = config.plugins["vendorbook"]
+    except (ConfigurationError, KeyError, OSError) as error:
+        log.error(f"mkdocs.yml cannot be used: {error}")
+        return 2
+    plugin.config["as_of"] = as_of.isoformat() if as_of else ""
+    plugin.config["jobs"] = processes
+    plugin.progress = progress
+    if engine == "zensical":
+        return zensical_site.build(
+            root,
+            config_file=root / "mkdocs.yml",
+            site_dir=Path(config.site_dir),
+            produced=produce(
+                root,
+                now=datetime.now(UTC),
+                as_of=as_of,
+                processes=processes,
+                progress=progress,
+            ),
+            strict=strict,
+            say=log.error,
+        )
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    except Abort:
+        return 1
+    log.info(f"The site is in {config.site_dir}")
+    return 0
+
+
+def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
+    """Serve the site and rebuild it whenever a record or a page changes."""
+    _show_log()
+    overrides = {"VENDORBOOK_AS_OF": as_of.isoformat()} if as_of else {}
+    os.environ.update(overrides)
+    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=False)
+
+
+def _show_log() -> None:
+    """Print what MkDocs says as `mkdocs` itself would, once."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False

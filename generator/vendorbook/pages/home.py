@@ -1,0 +1,112 @@
+"""The first page: who must act this week, what falls due next, and how each vendor stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorbook.findings import SEVERITIES
+from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render, source_url
+from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from vendorbook.due_dates import DueDate
+    from vendorbook.findings import Finding
+    from vendorbook.portfolio import Portfolio
+    from vendorbook.summary import Summary
+
+PATH = "index.html"
+_MOST_PEOPLE = 12
+_MOST_EACH = 5
+_MOST_DUE = 25
+_TAB_OF = {"MS": "milestones", "CR": "milestones", "OB": "agreement", "FB": "feedback",
+           "DL": "agreement", "IP": "reviews", "RV": "reviews", "MT": "people"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one person has to act on, worst first.
+
+    Attributes:
+        name: The person, or the side when nobody is named.
+        more: How many findings are left out.
+    """
+
+    name: str
+    side: str
+    findings: tuple[Finding, ...]
+    more: int
+
+
+def page(
+    portfolio: Portfolio,
+    summaries: Sequence[Summary],
+    findings: Sequence[Finding],
+    due: Sequence[DueDate],
+    as_of: date,
+) -> Page:
+    """The home page."""
+    names = {each.slug: each.name for each in summaries}
+    desks = _desks(findings, names)
+    site = portfolio.playbook.site
+    body = render(
+        "home.html",
+        PATH,
+        organisation=portfolio.playbook.organisation.name,
+        as_of=as_of,
+        notice=site.internal_notice,
+        ours=[desk for desk in desks if desk.side != "vendor"][:_MOST_PEOPLE],
+        theirs=[desk for desk in desks if desk.side == "vendor"][:_MOST_PEOPLE],
+        more_desks=max(0, len(desks) - 2 * _MOST_PEOPLE),
+        faults=[f for f in findings if f.actor.side == "author" and f.severity == "error"],
+        due=sorted(due, key=lambda each: (each.day, each.vendor))[:_MOST_DUE],
+        more_due=max(0, len(due) - _MOST_DUE),
+        vendors=sorted(summaries, key=_worst_first)[:_MOST_DUE],
+        more_vendors=max(0, len(summaries) - _MOST_DUE),
+        vendor_name=lambda slug: names.get(slug, slug),
+        target=_target,
+        page_path_of=page_path,
+        vendors_path=VENDORS_PATH,
+        source_of=lambda finding: source_url(site.edit_url, finding.place),
+    )
+    name = portfolio.playbook.organisation.name
+    headings = (
+        Heading("action", "Needs action"),
+        Heading("next", "Next 30 days"),
+        Heading("vendors", "Vendors"),
+    )
+    search = (SearchEntry("", f"Home of {name}", "Needs action this week, next 30 days, vendors"),)
+    return Page(PATH, "Home", body, headings, search)
+
+
+def _target(finding: Finding) -> tuple[str, str]:
+    """The page and anchor where a finding's record is shown."""
+    tab = _TAB_OF.get(finding.record.partition("-")[0], "")
+    return page_path(finding.vendor, tab), anchor_of(finding.record) if tab else "attention"
+
+
+def _desks(findings: Sequence[Finding], names: dict[str, str]) -> list[Desk]:
+    """Group what needs action by the person who must act; whoever has the worst comes first."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.waived or finding.severity == "info" or finding.actor.side == "author":
+            continue
+        # Different vendors may use the same id for different people, so the name counts.
+        name = finding.actor.name or f"Nobody named, {names.get(finding.vendor, finding.vendor)}"
+        company = finding.vendor if finding.actor.side == "vendor" else ""
+        groups.setdefault((finding.actor.side, company, name), []).append(finding)
+    desks = []
+    for (side, company, name), group in groups.items():
+        group.sort(key=lambda f: (SEVERITIES.index(f.severity), -(f.days or 0)))
+        shown = name if not company else f"{name}, {names.get(company, company)}"
+        desks.append(Desk(shown, side, tuple(group[:_MOST_EACH]), max(0, len(group) - _MOST_EACH)))
+    desks.sort(key=lambda d: (SEVERITIES.index(d.findings[0].severity), -len(d.findings), d.name))
+    return desks
+
+
+def _worst_first(summary: Summary) -> tuple[int, int, str]:
+    found = summary.open_findings
+    return (-found.get("error", 0), -found.get("warning", 0), summary.name)

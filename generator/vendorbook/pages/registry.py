@@ -1,0 +1,88 @@
+"""Which pages there are: one line for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorbook.pages import (
+    Page,
+    home,
+    reference_checks,
+    reference_fields,
+    render,
+    vendor_agreement,
+    vendor_feedback,
+    vendor_milestones,
+    vendor_overview,
+    vendor_people,
+    vendor_reviews,
+    vendors,
+)
+from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from vendorbook.assessment import Assessment
+    from vendorbook.due_dates import DueDate
+    from vendorbook.findings import Finding
+    from vendorbook.manuals import CheckManual
+    from vendorbook.portfolio import Portfolio
+    from vendorbook.summary import Summary
+
+VENDOR_PAGES: dict[str, Callable[[Assessment, Sequence[Finding]], Page]] = {
+    vendor_overview.TAB: vendor_overview.page,
+    vendor_milestones.TAB: vendor_milestones.page,
+    vendor_agreement.TAB: vendor_agreement.page,
+    vendor_people.TAB: vendor_people.page,
+    vendor_feedback.TAB: vendor_feedback.page,
+    vendor_reviews.TAB: vendor_reviews.page,
+}
+"""The pages of every vendor, by the folder they live in."""
+
+PORTFOLIO_PATHS: tuple[str, ...] = (
+    home.PATH,
+    VENDORS_PATH,
+    reference_fields.PATH,
+    reference_checks.PATH,
+)
+"""The paths of the pages that belong to no vendor."""
+
+
+def vendor_page_paths(slug: str) -> tuple[str, ...]:
+    """The paths of a vendor's pages, known without rendering them."""
+    return tuple(page_path(slug, tab) for tab in VENDOR_PAGES)
+
+
+def vendor_pages(assessment: Assessment, findings: Sequence[Finding]) -> list[Page]:
+    """Render every page of one vendor."""
+    return [page(assessment, findings) for page in VENDOR_PAGES.values()]
+
+
+def broken_vendor_page(slug: str, findings: Sequence[Finding]) -> Page:
+    """The only page of a vendor whose vendor.yml cannot be used: what is wrong with it."""
+    path = page_path(slug)
+    body = render(
+        "vendor_broken.html", path, slug=slug, findings=findings, vendors_path=VENDORS_PATH
+    )
+    return Page(path, slug, body)
+
+
+def portfolio_pages(
+    portfolio: Portfolio,
+    summaries: Sequence[Summary],
+    findings: Sequence[Finding],
+    due: Sequence[DueDate],
+    as_of: date,
+    manuals: Sequence[CheckManual],
+) -> list[Page]:
+    """Render every page that belongs to no vendor, in the order of `PORTFOLIO_PATHS`."""
+    usable = {summary.slug for summary in summaries}
+    broken = [slug for slug in portfolio.slugs if slug not in usable]
+    return [
+        home.page(portfolio, summaries, findings, due, as_of),
+        vendors.page(portfolio, summaries, broken, as_of),
+        reference_fields.page(),
+        reference_checks.page(manuals),
+    ]

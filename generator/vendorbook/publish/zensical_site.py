@@ -1,0 +1,164 @@
+"""The same pages through Zensical: staged as Markdown with raw HTML blocks, then built.
+
+Zensical reads a MkDocs configuration but runs no plugins, so everything it needs lies in a staging
+folder: the hand-written pages, ours, the assets, and a derived configuration. Only what changed is
+rewritten, and what is no longer made is removed.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vendorbook.documents import read_document
+from vendorbook.publish.site_files import (
+    ASSETS_FOLDER,
+    SCRIPTS,
+    STYLES,
+    assets_source,
+    inside,
+    write_if_changed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vendorbook.pages import Page
+    from vendorbook.publish.production import Production
+
+STAGE_FOLDER = "build/zensical"
+_DROPPED_SETTINGS = ("plugins", "validation", "hooks")
+
+
+def build(
+    root: Path,
+    *,
+    config_file: Path,
+    site_dir: Path,
+    produced: Production,
+    strict: bool,
+    say: Callable[[str], None],
+) -> int:
+    """Stage the production and let Zensical build it; returns an exit code like `vendorbook`'s."""
+    stage_folder = root / STAGE_FOLDER
+    settings, problem = _settings(config_file)
+    if settings is None:
+        say(problem)
+        return 2
+    stage(produced, root / str(settings.get("docs_dir", "docs")), stage_folder / "docs")
+    _write_settings(settings, stage_folder)
+    produced.close()
+    errors = [fault for fault in produced.faults if fault.severity == "error"]
+    for fault in errors:
+        say(f"{fault.place}: {fault.code}: {' '.join(fault.message.split())}")
+    code = _run_zensical(stage_folder, strict=strict, say=say)
+    if code == 0:
+        shutil.rmtree(site_dir, ignore_errors=True)
+        shutil.copytree(stage_folder / "site", site_dir)
+    return code or (1 if errors else 0)
+
+
+def _settings(config_file: Path) -> tuple[dict[str, Any] | None, str]:
+    document, findings = read_document(config_file, config_file.name)
+    if document is None or not isinstance(document.data, dict):
+        reason = findings[0].message if findings else "it is no mapping"
+        return None, f"{config_file.name} cannot be used with Zensical: {reason}"
+    return document.data, ""
+
+
+def _write_settings(settings: dict[str, Any], stage_folder: Path) -> None:
+    derived = {key: value for key, value in settings.items() if key not in _DROPPED_SETTINGS}
+    derived["docs_dir"] = "docs"
+    derived["site_dir"] = "site"
+    derived["plugins"] = ["search"]
+    derived["extra_css"] = [f"{ASSETS_FOLDER}/{name}" for name in STYLES]
+    derived["extra_javascript"] = [f"{ASSETS_FOLDER}/{name}" for name in SCRIPTS]
+    # JSON is YAML, and has no way of meaning anything else.
+    write_if_changed(stage_folder / "mkdocs.yml", json.dumps(derived, indent=2, default=str))
+
+
+def stage(production: Production, content_dir: Path, docs_dir: Path) -> set[Path]:
+    """Lay out the sources of the site; returns the files that were written or still hold."""
+    wanted: set[Path] = set()
+    for source in sorted(content_dir.rglob("*")) if content_dir.is_dir() else ():
+        if source.is_file() and not source.is_symlink():
+            target = inside(docs_dir, source.relative_to(content_dir).as_posix())
+            _copy_if_changed(source, target)
+            wanted.add(target)
+    for page in production.pages():
+        if page.path.endswith("index.html"):
+            target = inside(docs_dir, f"{page.path.removesuffix('.html')}.md")
+            write_if_changed(target, as_markdown(page))
+        else:
+            target = inside(docs_dir, page.path)
+            write_if_changed(target, page.body)
+        wanted.add(target)
+    for name in (*STYLES, *SCRIPTS):
+        target = docs_dir / ASSETS_FOLDER / name
+        _copy_if_changed(assets_source() / name, target)
+        wanted.add(target.resolve())
+    _remove_others(docs_dir, wanted)
+    return wanted
+
+
+def as_markdown(page: Page) -> str:
+    """A page as front matter and one raw HTML block.
+
+    Both the theme and Markdown print front matter as it is, so the title is escaped here; the body
+    has no blank line, which would end the block.
+    """
+    title = json.dumps(html.escape(page.title))
+    hide = "hide: [navigation]\n" if page.path.startswith(("vendors/", "index.html")) else ""
+    return f'---\ntitle: {title}\n{hide}---\n\n<div class="vb-page">\n{page.body.strip()}\n</div>\n'
+
+
+def _copy_if_changed(source: Path, target: Path) -> None:
+    content = source.read_bytes()
+    if not (target.is_file() and target.read_bytes() == content):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _remove_others(folder: Path, wanted: set[Path]) -> None:
+    """Remove every file that is no longer made, and folders that became empty."""
+    keep = {path.resolve() for path in wanted}
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.resolve() not in keep:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _run_zensical(stage_folder: Path, *, strict: bool, say: Callable[[str], None]) -> int:
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", "mkdocs.yml"]
+    if strict:
+        command.append("--strict")
+    try:
+        result = subprocess.run(  # noqa: S603 - fixed arguments, no shell
+            command, cwd=stage_folder, capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        say(f"Zensical cannot be started: {error}")
+        return 2
+    if result.returncode != 0:
+        said = (result.stderr or result.stdout).strip()
+        if "No module named" in said:
+            say("Zensical is not installed: pip install 'vendorbook[zensical]'")
+            return 2
+        say(f"Zensical failed: {said[-2000:]}")
+        return 1
+    return 0
+
+
+def site_urls(site_dir: Path) -> set[str]:
+    """Every page of a built site as its address below the site's root."""
+    return {
+        path.relative_to(site_dir).as_posix().removesuffix("index.html")
+        for path in site_dir.rglob("*.html")
+        if path.name != "404.html"
+    }
