@@ -381,11 +381,11 @@ def build(
     jobs: int,
 ) -> None:
     """Build the site."""
-    from vendorbook import mkdocs_plugin  # noqa: PLC0415 - other commands need not wait for it
+    from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - others need not wait for it
 
     folder = _find_root(root)
     with terminal.progress("Rendering vendors") as progress:
-        code = mkdocs_plugin.build_site(
+        code = build_site(
             folder,
             engine=engine,
             site_dir=site_dir,
@@ -403,6 +403,6 @@ def build(
 @click.pass_obj
 def serve(root: Path | None, address: str, as_of: date | None) -> None:
     """Show the site while records are edited; every change rebuilds it."""
-    from vendorbook import mkdocs_plugin  # noqa: PLC0415 - other commands need not wait for it
+    from vendorbook.mkdocs_plugin import serve_site  # noqa: PLC0415 - others need not wait for it
 
-    mkdocs_plugin.serve_site(_find_root(root), address=address, as_of=as_of)
+    serve_site(_find_root(root), address=address, as_of=as_of)

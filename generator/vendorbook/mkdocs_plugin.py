@@ -19,8 +19,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config import config_options as options
+from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("vendorbook")
 
 
-class VendorbookConfig(Config):
+class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
     """The plugin's options in mkdocs.yml."""
 
     root = options.Type(str, default="")
@@ -64,7 +64,7 @@ class VendorbookConfig(Config):
     """How many processes share the work."""
 
 
-class VendorbookPlugin(BasePlugin[VendorbookConfig]):
+class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped-call] # likewise
     """Adds the pages made of records to a MkDocs site."""
 
     progress: Callable[[int, int], None] | None = None
@@ -187,7 +187,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):
                 pages=self._files.documentation_pages(),
                 base_url="/".join([".."] * shape.depth) or ".",
                 extra_css=list(config.extra_css),
-                extra_javascript=list(config.extra_javascript),
+                extra_javascript=[str(script) for script in config.extra_javascript],
                 mkdocs_version="",
                 build_date_utc=datetime.now(UTC),
                 config=config,
@@ -207,14 +207,17 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):
             shown = found.page
         else:
             file = File.generated(config, source, content="")
-            file.url = f"{marks.url}"
+            # Relative addresses follow from the depth alone, which all pages of a shape share.
+            file.url = "page/" * shape.depth
             shown = MkDocsPage(None, file, config)
+            if config.site_url:
+                shown.canonical_url = config.site_url + marks.url
         shown.title = marks.title
         shown.meta = {"title": marks.title}
         if shape.section in {"", VENDORS_FOLDER}:
             shown.meta["hide"] = ["navigation"]
-        shown.content = f"<h1 hidden></h1>{marks.body}"
-        shown.content = marks.body + "<!--<h1-->"
+        # The theme adds a heading of its own to a page whose content seems to have none.
+        shown.content = f"<!--<h1-->{marks.body}"
         shown.toc = TableOfContents(
             [AnchorLink(html.escape(h.title), h.anchor, h.level) for h in shape.headings]
         )
@@ -298,6 +301,7 @@ def build_site(
         return 2
     plugin.config["as_of"] = as_of.isoformat() if as_of else ""
     plugin.config["jobs"] = processes
+    assert isinstance(plugin, VendorbookPlugin)  # noqa: S101 - it answers to our name
     plugin.progress = progress
     if engine == "zensical":
         return zensical_site.build(

@@ -195,7 +195,7 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
         )
     if keyword in {"enum", "const"}:
         allowed = list(expected) if keyword == "enum" else [expected]
-        choices = ", ".join(map(str, allowed))
+        choices = ", ".join(map(written_value, allowed))
         near = closest(str(value), [str(each) for each in allowed])
         hint = f"did you mean '{near}'?" if near else _sentence(field)
         if value is None:

@@ -168,7 +168,7 @@ def _is_timezone(value: object) -> bool:
         return True
     try:
         ZoneInfo(value)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # an unknown name is a KeyError
         return False
     return True
 

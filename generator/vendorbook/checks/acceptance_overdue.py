@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._milestones import acceptor, milestone_finding
-from vendorbook.wording import working_days
+from vendorbook.wording import working_days, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,8 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 SEVERITY,
                 assessment,
                 each,
-                f"was delivered on {delivered}; the answer was due on {due}, "
+                f"was delivered on {written_day(delivered)}; the answer was due on "
+                f"{written_day(due)}, "
                 f"{working_days(late)} ago",
                 hint="accept it with accepted_on and evidence, or add a rejection with its reason",
                 actor=acceptor(assessment, each),

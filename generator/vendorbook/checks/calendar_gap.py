@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import owner
 from vendorbook.findings import Finding
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +44,15 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     vendor = assessment.vendor
     for gap in assessment.gaps:
         milestone = gap.milestone
-        covered = f"{vendor.days.first} to {vendor.days.last}" if vendor.days else "nothing"
+        covered = (
+            f"{written_day(vendor.days.first)} to {written_day(vendor.days.last)}"
+            if vendor.days
+            else "nothing"
+        )
         yield Finding(
             CODE,
             milestone.place("baseline_due"),
-            f"{milestone.id} '{milestone.title}' has no status: {gap.day} is needed, "
+            f"{milestone.id} '{milestone.title}' has no status: {written_day(gap.day)} is needed, "
             f"and the calendar covers {covered}",
             "extend 'covers' and the days off in the calendar's file",
             SEVERITY,

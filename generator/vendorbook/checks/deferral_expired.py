@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import owner
 from vendorbook.checks._milestones import milestone_finding
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 SEVERITY,
                 assessment,
                 each,
-                f"is deferred by {schedule.released_by} until {revisit}, "
+                f"is deferred by {schedule.released_by} until {written_day(revisit)}, "
                 f"{late} day{'' if late == 1 else 's'} ago",
                 hint="decide it in changes.yml: a new date, a further deferral, or a cancellation",
                 actor=owner(assessment.vendor),

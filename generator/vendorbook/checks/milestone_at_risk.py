@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import owner, vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 SEVERITY,
                 assessment,
                 each,
-                f"is due on {schedule.due} and at risk: {reasons}",
+                f"is due on {written_day(schedule.due)} and at risk: {reasons}",
                 hint="agree what will be done, and record it where both sides see it",
                 actor=_actor(assessment, each),
                 due=schedule.due,
@@ -64,9 +65,9 @@ def _in_words(reason: str, each: AssessedMilestone) -> str:
     name, _, reference = reason.partition(":")
     forecast, deadline = each.milestone.forecast, each.state.schedule.deadline
     return {
-        "in_grace": f"the date has passed, the grace ends on {deadline}",
-        "forecast_late": f"the vendor's forecast is {forecast}",
-        "forecast_passed": f"the vendor's forecast of {forecast} has passed",
+        "in_grace": f"the date has passed, the grace ends on {written_day(deadline)}",
+        "forecast_late": f"the vendor's forecast is {written_day(forecast)}",
+        "forecast_passed": f"the vendor's forecast of {written_day(forecast)} has passed",
         "resubmission_pending": "a rejected delivery has not come back yet",
         "dependency": f"it waits for {reference}",
         "obligation": f"the client still owes {reference}",

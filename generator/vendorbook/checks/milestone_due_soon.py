@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 SEVERITY,
                 assessment,
                 each,
-                f"is due on {due}",
+                f"is due on {written_day(due)}",
                 hint="ask for the hand-over date and keep time free for acceptance",
                 actor=vendor_delivery(assessment.vendor),
                 due=due,

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from vendorbook.assessment import open_issues
 from vendorbook.checks._actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
-from vendorbook.wording import working_days
+from vendorbook.wording import working_days, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +63,13 @@ def check(assessment: Assessment) -> Iterator[Finding]:
 
 def _message(each: AssessedMilestone) -> str:
     schedule, percent = each.state.schedule, each.milestone.percent_delivered
-    words = f"was due on {schedule.due} and is {working_days(each.state.late or 0)} late"
+    words = (
+        f"was due on {written_day(schedule.due)} and is {working_days(each.state.late or 0)} late"
+    )
     if percent:
         words += f", {percent}% delivered"
     if each.milestone.forecast:
-        words += f"; forecast {each.milestone.forecast}"
+        words += f"; forecast {written_day(each.milestone.forecast)}"
     if schedule.missed_before_change:
         words += "; its date was moved only after it had already been missed"
     return words

@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import owner
 from vendorbook.checks._milestones import milestone_finding
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 assessment,
                 each,
                 f"has been moved {len(moves)} times for the vendor's own reasons ({names}), "
-                f"from {moves[0].before} to {moves[-1].after}",
+                f"from {written_day(moves[0].before)} to {written_day(moves[-1].after)}",
                 hint="find the cause together before agreeing another date",
                 actor=owner(assessment.vendor),
                 due=each.state.schedule.due,

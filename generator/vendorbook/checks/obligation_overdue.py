@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from vendorbook.assessment import is_fulfilled
 from vendorbook.checks._actors import person
 from vendorbook.findings import Finding
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 each.place("due"),
-                f"{each.id} '{each.text}' was promised to the vendor for {each.due}, "
+                f"{each.id} '{each.text}' was promised to the vendor for {written_day(each.due)}, "
                 f"{late} day{'' if late == 1 else 's'} ago",
                 "do it and record done_on, or agree another date with the vendor",
                 SEVERITY,

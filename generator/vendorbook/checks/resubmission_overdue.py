@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from vendorbook.checks._actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.status import is_delivered
-from vendorbook.wording import working_days
+from vendorbook.wording import working_days, written_day
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def _overdue(
             SEVERITY,
             assessment,
             each,
-            f"was rejected on {max(rejected)} and has not come back; "
-            f"it was due again on {due}, {working_days(late)} ago",
+            f"was rejected on {written_day(max(rejected))} and has not come back; "
+            f"it was due again on {written_day(due)}, {working_days(late)} ago",
             hint="agree a date for the next delivery and record it as forecast",
             actor=vendor_delivery(assessment.vendor),
             key="rejections",

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.status import STATUS_WORDS
+from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -98,11 +99,6 @@ def anchor_of(record: str) -> str:
     return record.lower()
 
 
-def written_day(day: date | datetime | None) -> str:
-    """A day as people write it: 9 Oct 2026; nothing for no day."""
-    return "" if day is None else f"{day.day} {day:%b %Y}"
-
-
 def _day(day: date | datetime | None) -> Markup:
     if day is None:
         return Markup("")
@@ -122,11 +118,6 @@ def _moment(moment: date | datetime | None) -> Markup:
 def _words(text: str) -> str:
     """A word of the records as people write it: `service_owner` becomes `service owner`."""
     return text.replace("_", " ")
-
-
-def plural(count: int, word: str) -> str:
-    """A count with its noun: 1 milestone, 5 milestones."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def source_url(edit_url: str | None, place: Place) -> str:

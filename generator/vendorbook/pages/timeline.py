@@ -107,7 +107,7 @@ def _ticks(first: date, last: date, x: Callable[[date], float]) -> list[tuple[fl
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     step = max(1, -(-months // _MOST_TICKS))
     day = add_months(first.replace(day=1), 1)
-    ticks = []
+    ticks: list[tuple[float, str]] = []
     while day <= last:
         label = f"{day:%b %Y}" if day.month <= step or not ticks else f"{day:%b}"
         ticks.append((x(day), label))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendorbook.assessment import has_happened
-from vendorbook.pages import anchor_of, written_day
+from vendorbook.pages import anchor_of
 from vendorbook.pages.vendor_page import entry, page_path, vendor_page
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

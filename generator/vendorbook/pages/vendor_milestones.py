@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendorbook.pages import anchor_of, written_day
+from vendorbook.pages import anchor_of
 from vendorbook.pages.timeline import timeline
 from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.status import STATUS_WORDS
-from vendorbook.wording import working_days
+from vendorbook.wording import working_days, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vendorbook.assessment import AssessedMilestone, Assessment
     from vendorbook.findings import Finding
-    from vendorbook.pages import Page
+    from vendorbook.pages import Page, SearchEntry
     from vendorbook.records.milestones import Milestone
     from vendorbook.status import MilestoneState
 
@@ -99,7 +99,7 @@ def flag_in_words(flag: str) -> str:
     }[name]
 
 
-def _entry(assessment: Assessment, view: MilestoneView) -> object:
+def _entry(assessment: Assessment, view: MilestoneView) -> SearchEntry:
     milestone = view.milestone
     return entry(
         assessment,

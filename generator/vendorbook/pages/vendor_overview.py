@@ -1,4 +1,4 @@
-"""The vendor's first page: what they do, whom to call now, what needs attention and what is next."""
+"""The vendor's first page: what they do, whom to call, what needs attention and what is next."""
 
 from __future__ import annotations
 

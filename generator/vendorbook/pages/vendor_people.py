@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vendorbook.pages import SearchEntry, anchor_of, written_day
+from vendorbook.pages import SearchEntry, anchor_of
 from vendorbook.pages.vendor_page import entry, vendor_page
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,6 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.documents import read_document
@@ -27,6 +26,7 @@ from vendorbook.publish.site_files import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from vendorbook.pages import Page
     from vendorbook.publish.production import Production
