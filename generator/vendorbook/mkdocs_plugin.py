@@ -204,18 +204,18 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         source = f"{page.path.removesuffix('.html')}.md"
         found = self._files.get_file_from_path(source) if self._files else None
         if found is not None and found.page is not None:
+            # Its title is the navigation's and stays; only the document's own title is ours.
             shown = found.page
         else:
             file = File.generated(config, source, content="")
             # Relative addresses follow from the depth alone, which all pages of a shape share.
             file.url = "page/" * shape.depth
-            shown = MkDocsPage(None, file, config)
+            shown = MkDocsPage(marks.title, file, config)
             if config.site_url:
                 shown.canonical_url = config.site_url + marks.url
-        shown.title = marks.title
         shown.meta = {"title": marks.title}
-        if shape.section in {"", VENDORS_FOLDER}:
-            shown.meta["hide"] = ["navigation"]
+        hidden = ["navigation"] if shape.section in {"", VENDORS_FOLDER} else []
+        shown.meta["hide"] = hidden + ([] if shape.headings else ["toc"])
         # The theme adds a heading of its own to a page whose content seems to have none.
         shown.content = f"<!--<h1-->{marks.body}"
         shown.toc = TableOfContents(

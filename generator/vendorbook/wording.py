@@ -13,9 +13,9 @@ def working_days(count: int) -> str:
     return plural(count, "working day")
 
 
-def plural(count: int, word: str) -> str:
-    """A count with its noun: `1 milestone`, `5 milestones`."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def plural(count: int, word: str, words: str = "") -> str:
+    """A count with its noun: `1 milestone`, `5 milestones`; `words` for an irregular plural."""
+    return f"{count:,} {word if count == 1 else words or word + 's'}"
 
 
 def written_day(day: date | None) -> str:

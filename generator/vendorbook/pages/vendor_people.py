@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vendorbook.records.meetings import Meeting
 
 TAB = "people"
+_RECENT_MEETINGS = 12
 _SIDES = (("vendor", "Their side"), ("client", "Our side"), ("other", "Others"))
 
 
@@ -42,6 +43,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         ladders=_ladders(assessment),
         communication=vendor.communication,
         meetings=_latest_first(vendor.meetings),
+        recent=_RECENT_MEETINGS,
         routine_titles={
             each.id: each.title
             for each in (vendor.communication.routines if vendor.communication else ())

@@ -113,8 +113,9 @@ def as_markdown(page: Page) -> str:
     has no blank line, which would end the block.
     """
     title = json.dumps(html.escape(page.title))
-    hide = "hide: [navigation]\n" if page.path.startswith(("vendors/", "index.html")) else ""
-    return f'---\ntitle: {title}\n{hide}---\n\n<div class="vb-page">\n{page.body.strip()}\n</div>\n'
+    hidden = ["navigation"] if page.path.startswith(("vendors/", "index.html")) else []
+    hidden += [] if page.headings else ["toc"]
+    return f'---\ntitle: {title}\nhide: {json.dumps(hidden)}\n---\n\n<div class="vb-page">\n{page.body.strip()}\n</div>\n'
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
