@@ -12,20 +12,37 @@ from typing import TYPE_CHECKING, Protocol
 from vendorbook.checks import (
     acceptance_overdue,
     calendar_gap,
+    change_unauthorised,
+    dangling_reference,
     deferral_expired,
+    deliverable_without_acceptance,
+    departed_person,
+    dependency_cycle,
+    duplicate_id,
+    folder_mismatch,
+    future_fact,
+    impossible_dates,
+    kpi_area_missing,
     milestone_at_risk,
     milestone_due_soon,
     milestone_missed,
     milestone_moved_repeatedly,
+    milestone_without_deliverable,
     obligation_overdue,
+    personal_data_outside_contacts,
+    plan_without_measure,
+    policy_incoherent,
     resubmission_overdue,
+    scope_out_empty,
+    secret_in_url,
+    target_incoherent,
 )
 from vendorbook.findings import Finding
 from vendorbook.manuals import READING_MANUALS, CheckManual
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from vendorbook.assessment import Assessment
@@ -52,8 +69,8 @@ class PortfolioCheck(Protocol):
     SEVERITY: Severity
     __doc__: str | None
 
-    def check(self, portfolio: Portfolio) -> Iterator[Finding]:
-        """Find every fault of this kind."""
+    def check(self, portfolio: Portfolio, codes: Collection[str]) -> Iterator[Finding]:
+        """Find every fault of this kind; `codes` are the checks that exist."""
 
 
 class SituationCheck(Protocol):
@@ -67,9 +84,26 @@ class SituationCheck(Protocol):
         """Find every situation of this kind."""
 
 
-FAULT_CHECKS: tuple[FaultCheck, ...] = ()
+FAULT_CHECKS: tuple[FaultCheck, ...] = (
+    folder_mismatch,
+    duplicate_id,
+    dangling_reference,
+    departed_person,
+    impossible_dates,
+    future_fact,
+    change_unauthorised,
+    target_incoherent,
+    dependency_cycle,
+    deliverable_without_acceptance,
+    milestone_without_deliverable,
+    kpi_area_missing,
+    scope_out_empty,
+    secret_in_url,
+    personal_data_outside_contacts,
+    plan_without_measure,
+)
 
-PORTFOLIO_CHECKS: tuple[PortfolioCheck, ...] = ()
+PORTFOLIO_CHECKS: tuple[PortfolioCheck, ...] = (policy_incoherent,)
 
 SITUATION_CHECKS: tuple[SituationCheck, ...] = (
     milestone_missed,
@@ -94,7 +128,8 @@ def find_faults(vendor: Vendor, portfolio: Portfolio, today: date) -> list[Findi
 
 def find_portfolio_faults(portfolio: Portfolio) -> list[Finding]:
     """Everything that is wrong with the policy itself."""
-    return [finding for module in PORTFOLIO_CHECKS for finding in module.check(portfolio)]
+    codes = {manual.code for manual in manuals()}
+    return [found for module in PORTFOLIO_CHECKS for found in module.check(portfolio, codes)]
 
 
 def find_situations(assessment: Assessment) -> list[Finding]:

@@ -115,7 +115,8 @@ def as_markdown(page: Page) -> str:
     title = json.dumps(html.escape(page.title))
     hidden = ["navigation"] if page.path.startswith(("vendors/", "index.html")) else []
     hidden += [] if page.headings else ["toc"]
-    return f'---\ntitle: {title}\nhide: {json.dumps(hidden)}\n---\n\n<div class="vb-page">\n{page.body.strip()}\n</div>\n'
+    head = f"---\ntitle: {title}\nhide: {json.dumps(hidden)}\n---\n\n"
+    return f'{head}<div class="vb-page">\n{page.body.strip()}\n</div>\n'
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:

@@ -1,0 +1,110 @@
+"""A change request takes effect without a proper decision.
+
+Finds approved or rejected changes without the day and person of the decision; decisions by somebody
+who is not a relationship owner or contract manager on the client's side, or who asked for the
+change themselves; moves that start from another date than the one in force; and releases of a
+milestone that had been accepted.
+
+Why it matters: a due date moves through change requests and nowhere else, so whoever may write one
+alone may hide any miss.
+
+Fails:
+
+    status: approved
+    raised_by: ines-ward
+    decided_by: ines-ward
+    decided_on: 2026-06-22
+
+Passes:
+
+    status: approved
+    raised_by: rosa-lindqvist
+    decided_by: ines-ward
+    decided_on: 2026-06-22
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from vendorbook.checks._faults import fault
+from vendorbook.status import approved_effects, is_accepted
+from vendorbook.wording import written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorbook.findings import Finding, Severity
+    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.records.changes import ChangeRequest
+    from vendorbook.records.milestones import Milestone
+
+CODE = "change-unauthorised"
+SEVERITY: Severity = "error"
+
+_MAY_DECIDE = frozenset({"relationship_owner", "contract_manager"})
+
+
+def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
+    """Find every change whose decision does not hold."""
+    del portfolio, today
+    for change in vendor.changes:
+        if change.status in {"approved", "rejected"}:
+            yield from _decision(vendor, change)
+    for milestone in vendor.milestones:
+        yield from _sequence(vendor, milestone)
+
+
+def _decision(vendor: Vendor, change: ChangeRequest) -> Iterator[Finding]:
+    missing = [key for key in ("decided_on", "decided_by") if getattr(change, key) is None]
+    if missing:
+        message = f"{change.id} is {change.status}, but {' and '.join(missing)} is missing"
+        hint = "write who decided and when, or set its status back to proposed"
+        yield fault(CODE, SEVERITY, vendor, change, "status", message, hint)
+    if change.decided_by is None:
+        return
+    if change.decided_by == change.raised_by:
+        message = (
+            f"{change.id} was asked for and decided by the same person, {_name(vendor, change)}"
+        )
+        hint = "have it decided by another relationship owner or contract manager"
+        yield fault(CODE, SEVERITY, vendor, change, "decided_by", message, hint)
+    decider = vendor.person(change.decided_by)
+    if decider is None or decider.side != "client":
+        # Who is nobody, or of the other side, is found where references are resolved.
+        return
+    if not _MAY_DECIDE.intersection(decider.roles):
+        message = (
+            f"{change.id} was decided by {decider.name}, who is neither a relationship owner nor a "
+            "contract manager"
+        )
+        hint = "have it decided by one of them, or mend the roles in contacts.yml"
+        yield fault(CODE, SEVERITY, vendor, change, "decided_by", message, hint)
+
+
+def _name(vendor: Vendor, change: ChangeRequest) -> str:
+    return vendor.person_name(change.decided_by)
+
+
+def _sequence(vendor: Vendor, milestone: Milestone) -> Iterator[Finding]:
+    """Follow the changes of one milestone in the order in which they took effect."""
+    due = milestone.baseline_due
+    for change, effect in approved_effects(vendor.changes, milestone.id, date.max):
+        if effect.release and change.decided_on and is_accepted(milestone, change.decided_on):
+            message = (
+                f"{change.id} has {milestone.id} {effect.release}, which had been accepted on "
+                f"{written_day(milestone.accepted_on)}"
+            )
+            hint = "an accepted milestone cannot be released; withdraw the change"
+            yield fault(CODE, SEVERITY, vendor, effect, "release", message, hint, name=change.id)
+        if effect.to is None:
+            continue
+        if effect.from_ != due:
+            message = (
+                f"{change.id} moves {milestone.id} from {written_day(effect.from_)}, but the date "
+                f"in force was {written_day(due)}"
+            )
+            hint = f"write from: {due}, or put the changes in the right order of decided_on"
+            yield fault(CODE, SEVERITY, vendor, effect, "from", message, hint, name=change.id)
+        due = effect.to

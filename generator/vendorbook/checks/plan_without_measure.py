@@ -1,0 +1,45 @@
+"""An improvement plan has no measurable end.
+
+Finds open plans none of whose exit criteria names a KPI together with the value it must reach.
+
+Why it matters: a plan without a measure ends when people are tired of it.
+
+Fails:
+
+    exit_criteria: [{ text: The loads are reliable again }]
+
+Passes:
+
+    exit_criteria:
+      - text: Loads done by six on 93 of 100 nights, two months running
+        kpi: loads-on-time
+        target: 93
+        consecutive_periods: 2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorbook.checks._faults import fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from vendorbook.findings import Finding, Severity
+    from vendorbook.portfolio import Portfolio, Vendor
+
+CODE = "plan-without-measure"
+SEVERITY: Severity = "error"
+
+
+def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
+    """Find every open plan without a measurable criterion."""
+    del portfolio, today
+    for plan in vendor.improvement:
+        measurable = any(each.kpi and each.target is not None for each in plan.exit_criteria)
+        if plan.closed_on is None and not measurable:
+            message = f"{plan.id} '{plan.title}' has no exit criterion with a KPI and a target"
+            hint = "add kpi and target to at least one criterion"
+            yield fault(CODE, SEVERITY, vendor, plan, "exit_criteria", message, hint)
