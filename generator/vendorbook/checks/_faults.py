@@ -48,8 +48,12 @@ def fault(
 
 def actions(vendor: Vendor) -> Iterator[Action]:
     """Every action of the vendor's meetings, reviews and plans."""
-    for holder in (*vendor.meetings, *vendor.reviews, *vendor.improvement):
-        yield from holder.actions
+    for meeting in vendor.meetings:
+        yield from meeting.actions
+    for review in vendor.reviews:
+        yield from review.actions
+    for plan in vendor.improvement:
+        yield from plan.actions
 
 
 def log_records(vendor: Vendor) -> Iterator[Record]:

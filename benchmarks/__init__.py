@@ -1,0 +1,1 @@
+"""Measurements of speed and memory, against baselines taken in the same run."""
