@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -69,9 +70,12 @@ class Assessment:
 
 def local_day(when: date | datetime, timezone: str) -> date:
     """The calendar day of an instant in a time zone; a day is what it is everywhere."""
-    if isinstance(when, datetime):
-        return when.astimezone(ZoneInfo(timezone)).date()
-    return when
+    return _local_day(when, timezone) if isinstance(when, datetime) else when
+
+
+@lru_cache(maxsize=8_192)
+def _local_day(instant: datetime, timezone: str) -> date:
+    return instant.astimezone(ZoneInfo(timezone)).date()
 
 
 def has_happened(moment: date | datetime | None, as_of: date, timezone: str) -> bool:
@@ -84,9 +88,10 @@ def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Asses
     as_of = local_day(when, vendor.timezone)
     assessed = []
     gaps = []
+    issues = _serious_issues(vendor, as_of)
     for milestone in vendor.milestones if vendor.days else ():
         try:
-            state = _milestone_state(milestone, vendor, portfolio, as_of)
+            state = _milestone_state(milestone, vendor, portfolio, as_of, issues)
         except CalendarGap as gap:
             gaps.append(Gap(milestone, gap.day))
         else:
@@ -109,10 +114,13 @@ def has_started(vendor: Vendor, as_of: date) -> bool:
 
 def open_issues(vendor: Vendor, as_of: date) -> Iterator[FeedbackEntry]:
     """Issues raised by `as_of` and not resolved by then."""
+    timezone = vendor.timezone
     for entry in vendor.feedback:
-        raised = has_happened(entry.raised_at, as_of, vendor.timezone)
-        resolved = has_happened(entry.resolved_at, as_of, vendor.timezone)
-        if entry.kind == "issue" and raised and not resolved:
+        if (
+            entry.kind == "issue"
+            and not has_happened(entry.resolved_at, as_of, timezone)
+            and has_happened(entry.raised_at, as_of, timezone)
+        ):
             yield entry
 
 
@@ -122,9 +130,13 @@ def is_fulfilled(obligation: ClientObligation, as_of: date) -> bool:
 
 
 def _milestone_state(
-    milestone: Milestone, vendor: Vendor, portfolio: Portfolio, as_of: date
+    milestone: Milestone,
+    vendor: Vendor,
+    portfolio: Portfolio,
+    as_of: date,
+    issues: dict[str, list[str]],
 ) -> MilestoneState:
-    """One milestone's state.
+    """One milestone's state; `issues` are the serious ones by the record they relate to.
 
     Raises:
         CalendarGap: When a day outside the calendar is needed.
@@ -135,7 +147,7 @@ def _milestone_state(
     circumstances = Circumstances(
         predecessors=tuple(_predecessors(milestone, vendor, portfolio, as_of)),
         obligations=tuple(_obligations(milestone, vendor, portfolio, as_of)),
-        issues=tuple(_related_issues(milestone, vendor, as_of)),
+        issues=tuple(issues.get(milestone.id, ())),
         review_days=review_days(milestone, vendor, windows.review_days),
     )
     return judge(milestone, schedule, vendor.days, as_of, circumstances, windows.due_soon_days)
@@ -148,10 +160,14 @@ def review_days(milestone: Milestone, vendor: Vendor, default: int) -> int:
     return max(agreed, default=default)
 
 
-def _related_issues(milestone: Milestone, vendor: Vendor, as_of: date) -> Iterator[str]:
+def _serious_issues(vendor: Vendor, as_of: date) -> dict[str, list[str]]:
+    """Open issues of critical or high severity, by the records they relate to."""
+    found: dict[str, list[str]] = {}
     for issue in open_issues(vendor, as_of):
-        if issue.severity in {"critical", "high"} and milestone.id in issue.relates_to:
-            yield issue.id
+        if issue.severity in {"critical", "high"}:
+            for reference in issue.relates_to:
+                found.setdefault(reference, []).append(issue.id)
+    return found
 
 
 def _owner_of(reference: str, vendor: Vendor, portfolio: Portfolio) -> tuple[Vendor | None, str]:

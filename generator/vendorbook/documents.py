@@ -51,10 +51,12 @@ class Document:
     Attributes:
         path: The file's path relative to the playbook's root, with forward slashes.
         data: Mappings, lists, text, int, Decimal, bool or None.
+        text: The file as it stands, comments included.
     """
 
     path: str
     data: Any
+    text: str = field(repr=False, default="")
     _marks: list[Any] = field(repr=False, default_factory=list)
     _layout: dict[int, list[int]] = field(repr=False, default_factory=dict)
 
@@ -187,7 +189,7 @@ class _Builder:
             return None, self.findings
         if not self.usable:
             return None, self.findings
-        return Document(self.path, data, self.marks, self.layout), self.findings
+        return Document(self.path, data, text, self.marks, self.layout), self.findings
 
     def _read(self, text: str) -> Any:
         """Read the single document of `text`.
@@ -208,13 +210,17 @@ class _Builder:
             self._refuse("yaml-syntax", after.start_mark, message, "remove the line '---'")
         return data
 
-    def _node(self, next_event: Callable[[], Any]) -> Any:
+    # One loop, because nearly all the time of a check is spent in it.
+    def _node(self, next_event: Callable[[], Any]) -> Any:  # noqa: PLR0912, PLR0915
         """Build the value whose events come next, without recursion: depth costs no stack.
 
         A container's layout is the index of its own mark followed by those of its keys or items;
         a value in a mapping always stands one mark after its key.
         """
-        marks, layouts = self.marks, self.layout
+        layouts = self.layout
+        marks = self.marks
+        mark = marks.append
+        number = -1
         root: list[Any] = []
         container: Any = root
         layout = [0]
@@ -224,62 +230,60 @@ class _Builder:
         while True:
             event = next_event()
             kind = event.__class__
-            if kind is ScalarEvent and in_mapping and key is None:
-                key = self._key(event)
-                layout.append(len(marks))
-                marks.append(event.start_mark)
-                continue
             value: Any
+            number += 1
             if kind is ScalarEvent:
-                value = self._scalar(event)
+                value = event.value
+                style = event.style
+                if event.anchor is not None or event.tag is not None:
+                    self._check_properties(event)
+                if style == '"':
+                    self._check_escapes(event)
+                if in_mapping and key is None:
+                    if value == "<<" and not style:
+                        self._refuse_merge(event)
+                    key = value
+                    layout.append(number)
+                    mark(event.start_mark)
+                    continue
+                if not style:
+                    if value[:1] in _MAYBE_NUMBER:
+                        if _NUMBER(value):
+                            value = Decimal(value) if "." in value else int(value)
+                    elif value in _WORDS:
+                        value = _WORDS[value]
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_container(event, len(above), is_key=in_mapping and key is None)
                 value = {} if kind is MappingStartEvent else []
-                layouts[id(value)] = [len(marks)]
+                layouts[id(value)] = [number]
             elif kind is AliasEvent:
                 self._refuse_alias(event, is_key=in_mapping and key is None)
                 value = None
             else:
+                number -= 1
                 container, layout, in_mapping = above.pop()
                 if not above:
                     return root[0]
                 continue
             if not in_mapping:
-                layout.append(len(marks))
+                layout.append(number)
                 container.append(value)
             elif key in container:
                 self._note_duplicate(str(key), marks[layout.pop()])
             else:
                 container[key] = value
             key = None
-            marks.append(event.start_mark)
-            if kind is not ScalarEvent and kind is not AliasEvent:
+            mark(event.start_mark)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
                 above.append((container, layout, in_mapping))
                 container, layout = value, layouts[id(value)]
                 in_mapping = kind is MappingStartEvent
             elif not above:
                 return value
 
-    def _key(self, event: Any) -> str:
-        self._check_properties(event)
-        key: str = event.value
-        if key == "<<" and event.implicit[0]:
-            message = "merge keys ('<<') are not allowed"
-            self._refuse("alias-forbidden", event.start_mark, message, "write the fields out")
-        self._check_escapes(event)
-        return key
-
-    def _scalar(self, event: Any) -> Any:
-        value: str = event.value
-        if event.anchor is not None or event.tag is not None:
-            self._check_properties(event)
-        elif not event.style:
-            if value[:1] in _MAYBE_NUMBER and _NUMBER(value):
-                return Decimal(value) if "." in value else int(value)
-            return _WORDS.get(value, value)
-        if event.style == '"':
-            self._check_escapes(event)
-        return value
+    def _refuse_merge(self, event: Any) -> None:
+        message = "merge keys ('<<') are not allowed"
+        self._refuse("alias-forbidden", event.start_mark, message, "write the fields out")
 
     def _check_properties(self, event: Any) -> None:
         if event.anchor is not None:

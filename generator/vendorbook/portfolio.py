@@ -50,6 +50,9 @@ _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 
 PROMISE_KINDS = frozenset({"vendor", "agreement", "milestones", "changes"})
 """The kinds that another vendor's dependencies need."""
 
+NEIGHBOURS_KEPT = 32
+"""How many other vendors' promises are kept in memory at a time."""
+
 
 @dataclass(frozen=True)
 class Vendor:
@@ -122,6 +125,8 @@ class Portfolio:
         if slug not in self.slugs:
             return None
         if slug not in self._neighbours:
+            if len(self._neighbours) >= NEIGHBOURS_KEPT:
+                self._neighbours.pop(next(iter(self._neighbours)))
             self._neighbours[slug] = read_vendor(self, slug, PROMISE_KINDS)[0]
         return self._neighbours[slug]
 

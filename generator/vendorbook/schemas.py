@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from referencing import Registry, Resource
 
+from vendorbook.records.facts import parse_date, parse_moment
 from vendorbook.schema_messages import SchemaField, SchemaViolation, explain
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _is_moment(value: object) -> bool:
     if not isinstance(value, str):
         return True
     try:
-        datetime.fromisoformat(value.upper().replace("Z", "+00:00"))
+        parse_moment(value)
     except ValueError:
         return False
     return True
@@ -157,7 +157,7 @@ def _is_day(value: object) -> bool:
     if not isinstance(value, str):
         return True
     try:
-        date.fromisoformat(value)
+        parse_date(value)
     except ValueError:
         return False
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from vendorbook.findings import Place
     from vendorbook.portfolio import Vendor
@@ -27,8 +27,12 @@ class Text(NamedTuple):
         return self.origin.document.place_in(self.container, self.key)
 
 
-def texts(vendor: Vendor, *, contacts: bool) -> Iterator[Text]:
-    """Every text in the vendor's usable records; those of contacts.yml only if asked for."""
+def texts(vendor: Vendor, is_suspect: Callable[[str], bool], *, contacts: bool) -> Iterator[Text]:
+    """Every text of the vendor's usable records; those of contacts.yml only if asked for.
+
+    Files whose raw text is not suspect are passed over, which is nearly all of them. An escape
+    sequence may hide anything, so a file that has one is always looked at.
+    """
     roots: list[Record] = [vendor.profile]
     roots += [each for each in (vendor.communication, vendor.agreement, vendor.partnership) if each]
     if contacts and vendor.contacts:
@@ -43,8 +47,13 @@ def texts(vendor: Vendor, *, contacts: bool) -> Iterator[Text]:
         vendor.improvement,
     ):
         roots += log
+    worth: dict[int, bool] = {}
     for record in roots:
-        yield from _walk(record.origin, record.origin.data, "")
+        document = record.origin.document
+        if id(document) not in worth:
+            worth[id(document)] = "\\" in document.text or is_suspect(document.text)
+        if worth[id(document)]:
+            yield from _walk(record.origin, record.origin.data, "")
 
 
 def _walk(origin: Origin, mapping: dict[str, Any], record: str) -> Iterator[Text]:

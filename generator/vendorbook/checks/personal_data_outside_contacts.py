@@ -33,11 +33,14 @@ _PHONE = re.compile(
     r"(?<![\w.+-])(?:\+[1-9](?:[ .()-]{0,2}\d){7,14}|0(?:[ ()-]{0,2}\d){9,10})(?![\w-])"
 )
 
+_INTERNATIONAL = re.compile(r"\+[1-9](?:[ .()-]{0,2}\d){7}")
+_NATIONAL = re.compile(r"0(?:[ ()-]{0,2}\d){9}")
+
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find every address and number outside contacts.yml."""
     del portfolio, today
-    for text in texts(vendor, contacts=False):
+    for text in texts(vendor, _is_suspect, contacts=False):
         value = text.value
         found = ""
         if "@" in value and _MAIL.search(value):
@@ -54,3 +57,8 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
                 vendor.slug,
                 text.record,
             )
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a whole file may hold an address or number; cheap, and never too strict."""
+    return bool("@" in text or _INTERNATIONAL.search(text) or _NATIONAL.search(text))

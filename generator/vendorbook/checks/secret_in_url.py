@@ -36,11 +36,13 @@ _QUERY = re.compile(
     re.IGNORECASE,
 )
 
+_USER_ANYWHERE = re.compile(r"://[^\s/?#]*@")
+
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find every address that carries a credential."""
     del portfolio, today
-    for text in texts(vendor, contacts=True):
+    for text in texts(vendor, _is_suspect, contacts=True):
         if "://" not in text.value:
             continue
         what = ""
@@ -59,3 +61,8 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
                 vendor.slug,
                 text.record,
             )
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a whole file may hold a credential; cheap, and never too strict."""
+    return "://" in text and ("=" in text or bool(_USER_ANYWHERE.search(text)))

@@ -144,17 +144,18 @@ def parse_period(text: str) -> Period:
 
 
 RecordType = TypeVar("RecordType", bound=Record)
-_Converter = Callable[[Any, "Document"], Any]
+_Scalar = Callable[[Any], Any]
+_Nested = Callable[[Any, "Document"], Any]
 
-_SCALARS: dict[Any, _Converter | None] = {
+_SCALARS: dict[Any, _Scalar | None] = {
     str: None,
     bool: None,
-    int: lambda value, _: int(value),
-    Decimal: lambda value, _: Decimal(value),
-    date: lambda value, _: parse_date(value),
-    Moment: lambda value, _: parse_moment(value),
-    Duration: lambda value, _: parse_duration(value),
-    Period: lambda value, _: parse_period(value),
+    int: int,
+    Decimal: Decimal,
+    date: parse_date,
+    Moment: parse_moment,
+    Duration: parse_duration,
+    Period: parse_period,
 }
 
 
@@ -179,21 +180,24 @@ def build(kind: type[RecordType], data: dict[str, Any], document: Document) -> R
     Raises:
         ValueError: When the data breaks its schema; that is a fault of ours, not of the author.
     """
-    keys, defaults, renames, converters, absent = _plan(kind)  # type: ignore[arg-type] # mypy takes a type for unhashable
+    plan = _plan(kind)  # type: ignore[arg-type] # mypy takes a type for unhashable
     record = object.__new__(kind)
     facts = record.__dict__
-    facts.update(defaults)
+    facts.update(plan.defaults)
     facts["origin"] = Origin(document, data)
-    if not data.keys() <= keys:
-        data = {key: value for key, value in data.items() if key in keys}
+    if not data.keys() <= plan.keys:
+        data = {key: value for key, value in data.items() if key in plan.keys}
     facts.update(data)
-    for key, name in renames:
+    for key, name in plan.renames:
         if key in data:
             facts[name] = facts.pop(key)
-    for name, key, convert in converters:
+    for name, key, convert in plan.scalars:
         if key in data:
-            facts[name] = convert(data[key], document)
-    for name, factory in absent:
+            facts[name] = convert(data[key])
+    for name, key, convert_nested in plan.nested:
+        if key in data:
+            facts[name] = convert_nested(data[key], document)
+    for name, factory in plan.absent:
         if name not in data:
             facts[name] = _with_defaults(factory, facts["origin"])
     return record
@@ -212,7 +216,8 @@ class _Plan(NamedTuple):
     keys: frozenset[str]
     defaults: dict[str, Any]
     renames: tuple[tuple[str, str], ...]
-    converters: tuple[tuple[str, str, _Converter], ...]
+    scalars: tuple[tuple[str, str, _Scalar], ...]
+    nested: tuple[tuple[str, str, _Nested], ...]
     absent: tuple[tuple[str, type[Record]], ...]
 
 
@@ -222,7 +227,8 @@ def _plan(kind: type[Record]) -> _Plan:
     keys = set()
     defaults: dict[str, Any] = {}
     renames = []
-    converters = []
+    scalars = []
+    nested = []
     absent = []
     for each in fields(kind):
         if each.name == "origin":
@@ -237,28 +243,41 @@ def _plan(kind: type[Record]) -> _Plan:
             defaults[each.name] = each.default_factory()
         if key != each.name:
             renames.append((key, each.name))
-        if convert := _converter(hints[each.name]):
-            converters.append((each.name, key, convert))
-    return _Plan(frozenset(keys), defaults, tuple(renames), tuple(converters), tuple(absent))
+        scalar, is_scalar = _scalar(hints[each.name])
+        if scalar:
+            scalars.append((each.name, key, scalar))
+        elif not is_scalar:
+            nested.append((each.name, key, _nested(hints[each.name])))
+    return _Plan(
+        frozenset(keys), defaults, tuple(renames), tuple(scalars), tuple(nested), tuple(absent)
+    )
 
 
-def _converter(hint: Any) -> _Converter | None:
-    """The function that turns data into a value of this annotation; None when it is one already.
+def _scalar(hint: Any) -> tuple[_Scalar | None, bool]:
+    """How a single value is converted, None for not at all; and whether it is a single value."""
+    if hint in _SCALARS:
+        return _SCALARS[hint], True
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Literal:
+        return None, True
+    if origin in {typing.Union, types.UnionType}:
+        return _scalar(_without_none(arguments))
+    return None, False
+
+
+def _nested(hint: Any) -> _Nested:
+    """How a list, a mapping or a record is made of data.
 
     Raises:
         TypeError: For an annotation that records do not use.
     """
-    if hint in _SCALARS:
-        return _SCALARS[hint]
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is Literal:
-        return None
     if origin in {typing.Union, types.UnionType}:
-        return _converter(_without_none(arguments))
+        return _nested(_without_none(arguments))
     if origin is tuple:
-        return _tuple_converter(_converter(arguments[0]))
+        return _tuple_of(arguments[0])
     if origin is Mapping:
-        return _mapping_converter(_converter(arguments[1]))
+        return _mapping_of(arguments[1])
     if is_dataclass(hint):
         record_kind = typing.cast("type[Record]", hint)
         return lambda value, document: build(record_kind, value, document)
@@ -273,13 +292,22 @@ def _without_none(arguments: tuple[Any, ...]) -> Any:
     return only
 
 
-def _tuple_converter(convert: _Converter | None) -> _Converter:
-    if convert is None:
+def _tuple_of(hint: Any) -> _Nested:
+    """A list becomes a tuple; a single value where a list is allowed becomes a tuple of one."""
+    scalar, is_scalar = _scalar(hint)
+    if scalar:
+        return lambda value, _: tuple(map(scalar, value if isinstance(value, list) else (value,)))
+    if is_scalar:
         return lambda value, _: tuple(value) if isinstance(value, list) else (value,)
-    return lambda value, document: tuple(convert(each, document) for each in value)
+    nested = _nested(hint)
+    return lambda value, document: tuple([nested(each, document) for each in value])
 
 
-def _mapping_converter(convert: _Converter | None) -> _Converter:
-    if convert is None:
+def _mapping_of(hint: Any) -> _Nested:
+    scalar, is_scalar = _scalar(hint)
+    if scalar:
+        return lambda value, _: {key: scalar(each) for key, each in value.items()}
+    if is_scalar:
         return lambda value, _: dict(value)
-    return lambda value, document: {key: convert(each, document) for key, each in value.items()}
+    nested = _nested(hint)
+    return lambda value, document: {key: nested(each, document) for key, each in value.items()}
