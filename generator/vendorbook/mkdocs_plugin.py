@@ -141,7 +141,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         )
         shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation)
         entries = write_pages(production, site_dir, shell)
-        _add_search_entries(config, list(entries.result()), production)
+        _add_search_entries(config, entries.result(), production)
         if entries.is_shortened:
             log.info("The search index is large: it has one entry for each vendor only.")
         self._close()

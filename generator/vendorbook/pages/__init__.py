@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -42,11 +42,13 @@ class SearchEntry:
         anchor: The id of the element within the page, or empty for the page itself.
         title: Plain text shown as the hit's title.
         text: Plain text that is searched and shown as the teaser.
+        rank: What to keep when a vendor has more than fits, 0 first.
     """
 
     anchor: str
     title: str
     text: str
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def render(template: str, path: str, **values: Any) -> str:
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
+@lru_cache(maxsize=20_000)
 def link(from_path: str, to_path: str, anchor: str = "") -> str:
     """The relative address of another page, seen from `from_path`.
 
@@ -99,20 +102,22 @@ def anchor_of(record: str) -> str:
     return record.lower()
 
 
+@lru_cache(maxsize=20_000)
 def _day(day: date | datetime | None) -> Markup:
+    """A day as a `time` element; made of digits and month names, so there is nothing to escape."""
     if day is None:
         return Markup("")
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), written_day(day))
+    return Markup(f'<time datetime="{day.isoformat()}">{written_day(day)}</time>')  # noqa: S704
 
 
+@lru_cache(maxsize=20_000)
 def _moment(moment: date | datetime | None) -> Markup:
-    """A day, with the hour where one was recorded."""
+    """A day as a `time` element, with the hour where one was recorded."""
     if moment is None:
         return Markup("")
     hour = f", {moment:%H:%M}" if hasattr(moment, "hour") else ""
-    return Markup('<time datetime="{}">{}{}</time>').format(
-        moment.isoformat(), written_day(moment), hour
-    )
+    words = f"{written_day(moment)}{hour}"
+    return Markup(f'<time datetime="{moment.isoformat()}">{words}</time>')  # noqa: S704
 
 
 def _words(text: str) -> str:

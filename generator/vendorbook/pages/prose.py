@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _TAGS: Final = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "s", "hr",
@@ -32,7 +32,7 @@ def prose(text: str | None) -> Markup:
     if not text:
         return Markup("")
     if not _NEEDS_MARKDOWN.search(text):
-        return Markup("<p>{}</p>").format(text)
+        return Markup(f"<p>{escape(text)}</p>")  # noqa: S704 - escaped right here
     clean = nh3.clean(
         _markdown().render(text),
         tags=_TAGS,

@@ -47,21 +47,28 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
     agreement = assessment.vendor.agreement
     if agreement:
         found += [
-            entry(assessment, anchor_of(d.id), f"{d.id} {d.title}", *d.acceptance_criteria)
+            entry(assessment, anchor_of(d.id), f"{d.id} {d.title}", *d.acceptance_criteria, rank=1)
             for d in agreement.deliverables
         ]
         found += [
-            entry(assessment, f"kpi-{k.id}", f"KPI {k.name}", k.id, k.definition)
+            entry(assessment, f"kpi-{k.id}", f"KPI {k.name}", k.definition, rank=2)
             for k in agreement.kpis
         ]
         found += [
-            entry(assessment, anchor_of(o.id), f"{o.id} What we owe", o.text, written_day(o.due))
+            entry(
+                assessment,
+                anchor_of(o.id),
+                f"{o.id} What we owe",
+                o.text,
+                written_day(o.due),
+                rank=2,
+            )
             for o in agreement.client_obligations
         ]
         scope = (*agreement.scope.in_, "Out of scope:", *agreement.scope.out)
-        found.append(entry(assessment, "scope", "Scope", *scope))
+        found.append(entry(assessment, "scope", "Scope", *scope, rank=3))
     found += [
-        entry(assessment, f"contract-{c.id}", f"Contract {c.title}", c.id, written_day(c.end))
+        entry(assessment, f"contract-{c.id}", f"Contract {c.title}", written_day(c.end), rank=2)
         for c in assessment.vendor.profile.contracts
     ]
     return found

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from vendorbook.assessment import has_happened
 from vendorbook.pages import anchor_of
 from vendorbook.pages.vendor_page import entry, page_path, vendor_page
-from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +45,9 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             entry(
                 assessment,
                 anchor_of(view.entry.id),
-                f"{view.entry.id} {view.entry.summary[:70]}",
-                view.entry.kind,
+                f"{view.entry.id} {view.entry.kind}",
                 view.entry.summary,
-                written_day(view.entry.raised_at),
+                rank=2,
             )
             for view in views
         ],

@@ -109,4 +109,5 @@ def _entry(assessment: Assessment, view: MilestoneView) -> SearchEntry:
         view.late,
         f"due {written_day(view.state.schedule.due)}",
         *view.reasons,
+        rank=1,
     )

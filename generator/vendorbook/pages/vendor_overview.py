@@ -49,6 +49,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
                 vendor.profile.summary,
                 vendor.profile.legal_name,
                 vendor.profile.tier,
+                rank=0,
             )
         ],
         attention=shown,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.pages import Heading, Page, SearchEntry, render, source_url
-from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +24,8 @@ TABS: Final = {
 """The pages of a vendor: their folder, and what they are called."""
 
 VENDORS_PATH: Final = "vendors/index.html"
-LONGEST_SEARCH_TEXT: Final = 160
+LONGEST_SEARCH_TITLE: Final = 80
+LONGEST_SEARCH_TEXT: Final = 100
 """Characters of one search entry, so that the index stays small."""
 
 
@@ -94,15 +94,18 @@ def _by_record(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     return found
 
 
-def entry(assessment: Assessment, anchor: str, title: str, *texts: object) -> SearchEntry:
+def entry(
+    assessment: Assessment, anchor: str, title: str, *texts: object, rank: int
+) -> SearchEntry:
     """A search entry whose title says which vendor it belongs to, cut to a bounded length."""
-    words = " ".join(str(text) for text in texts if text)
-    words = " ".join(words.split())
-    if len(words) > LONGEST_SEARCH_TEXT:
-        words = words[: LONGEST_SEARCH_TEXT - 1].rsplit(" ", 1)[0] + "…"
-    return SearchEntry(anchor, f"{title} — {assessment.vendor.profile.name}", words)
+    name = assessment.vendor.profile.name
+    words = cut(" ".join(str(text) for text in texts if text), LONGEST_SEARCH_TEXT)
+    return SearchEntry(anchor, f"{cut(title, LONGEST_SEARCH_TITLE)} — {name}", words, rank)
 
 
-def day_words(day: Any) -> str:
-    """A day for search texts."""
-    return written_day(day)
+def cut(text: str, length: int) -> str:
+    """Text on one line, cut between words when it is longer than `length`."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0] + "…"

@@ -81,13 +81,14 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
             *(role.replace("_", " ") for role in each.roles),
             each.hours,
             each.chat,
+            rank=1,
         )
         for each in assessment.vendor.people
         if each.left_on is None
     ]
     noted = [m for m in _latest_first(assessment.vendor.meetings) if m.summary][:12]
     found += [
-        entry(assessment, anchor_of(m.id), f"{m.id} {written_day(m.date)}", m.summary, *m.decisions)
+        entry(assessment, anchor_of(m.id), f"{m.id} {written_day(m.date)}", m.summary, rank=3)
         for m in noted
     ]
     return found

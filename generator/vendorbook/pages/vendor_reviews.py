@@ -87,21 +87,24 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
             f"{review.id} Review of {review.period}",
             written_day(review.held_on),
             *(f"{r.area} {r.rating}".replace("_", " ") for r in review.ratings),
+            rank=3,
         )
         for review in vendor.reviews
     ]
     found += [
-        entry(assessment, anchor_of(plan.id), f"{plan.id} {plan.title}", plan.root_cause)
+        entry(assessment, anchor_of(plan.id), f"{plan.id} {plan.title}", plan.root_cause, rank=2)
         for plan in vendor.improvement
     ]
     partnership = vendor.partnership
     if partnership:
         found += [
-            entry(assessment, anchor_of(goal.id), f"{goal.id} Shared goal", goal.text)
+            entry(assessment, anchor_of(goal.id), f"{goal.id} Shared goal", goal.text, rank=3)
             for goal in partnership.goals
         ]
         found += [
-            entry(assessment, anchor_of(a.id), f"{a.id} {a.title}", a.type.replace("_", " "))
+            entry(
+                assessment, anchor_of(a.id), f"{a.id} {a.title}", a.type.replace("_", " "), rank=3
+            )
             for a in partnership.activities
         ]
     return found

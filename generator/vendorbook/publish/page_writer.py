@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.publish.search_index import SearchEntries
+from vendorbook.publish.production import PORTFOLIO_GROUP
+from vendorbook.publish.search_index import MAX_BYTES_OF_A_VENDOR, SearchEntries
 from vendorbook.publish.site_files import inside, write_if_changed
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ def write_pages(
 ) -> SearchEntries:
     """Write every page, wrapped by `shell` if it is HTML, and return what search should know."""
     entries = SearchEntries()
-    for page in production.pages():
-        document = shell(page) if page.path.endswith(".html") else page.body
-        write_if_changed(inside(site_dir, page.path), document)
-        entries.add(page)
+    for group in production.groups:
+        pages = production.read_group(group)
+        for page in pages:
+            document = shell(page) if page.path.endswith(".html") else page.body
+            write_if_changed(inside(site_dir, page.path), document)
+        limit = None if group == PORTFOLIO_GROUP else MAX_BYTES_OF_A_VENDOR
+        entries.add_group(pages, limit=limit)
     return entries

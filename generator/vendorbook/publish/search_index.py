@@ -1,7 +1,8 @@
 """Search entries of our own, within a budget.
 
-A browser downloads the whole index before it can search, so every entry is short; when a portfolio
-is too large even so, each vendor keeps one entry and the build says so.
+A browser downloads the whole index before it can search, so every vendor has a share of it, which
+the entries that people look for most are given first. When a portfolio is too large even so, each
+vendor keeps one entry and the build says so.
 """
 
 from __future__ import annotations
@@ -13,16 +14,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vendorbook.pages import Page
+    from vendorbook.pages import Page, SearchEntry
 
 MAX_BYTES: Final = 2_000_000
+"""What the whole index may weigh."""
+
+MAX_BYTES_OF_A_VENDOR: Final = 6_000
+"""What one vendor's entries may weigh."""
 
 Entry = dict[str, str]
 """One entry as Material's search reads it; `title` and `text` are HTML."""
 
 
 class SearchEntries:
-    """Collects the entries of all pages while they pass by."""
+    """Collects the entries of all pages while they pass by, one group after the other."""
 
     def __init__(self) -> None:
         """Start with nothing."""
@@ -30,27 +35,42 @@ class SearchEntries:
         self._short: list[Entry] = []
         self._bytes = 0
 
-    def add(self, page: Page) -> None:
-        """Take a page's entries."""
-        url = page.path.removesuffix("index.html")
-        for number, each in enumerate(page.search):
-            anchor = f"#{each.anchor}" if each.anchor else ""
-            entry = {
-                "location": f"{url}{anchor}",
-                "title": html.escape(each.title, quote=False),
-                "text": html.escape(each.text, quote=False),
-            }
-            if number == 0 and not each.anchor:
+    def add_group(self, pages: Iterable[Page], *, limit: int | None = None) -> None:
+        """Take the entries of one vendor's pages, those of the best rank first.
+
+        Args:
+            pages: The pages of one vendor, or of the portfolio.
+            limit: How many bytes they may weigh together; without one, all are taken.
+        """
+        offered = [(each, page) for page in pages for each in page.search]
+        offered.sort(key=lambda pair: pair[0].rank)
+        used = 0
+        for number, (each, page) in enumerate(offered):
+            entry = _as_entry(each, page)
+            size = len(json.dumps(entry, separators=(",", ":"))) + 1
+            if number == 0 or limit is None:
                 self._short.append(entry)
+            if limit is not None and used + size > limit:
+                continue
+            used += size
             if self._bytes <= MAX_BYTES:
                 self._full.append(entry)
-                self._bytes += len(json.dumps(entry, separators=(",", ":"))) + 1
+                self._bytes += size
 
     @property
     def is_shortened(self) -> bool:
-        """Whether the budget was too small for all entries."""
+        """Whether the budget was too small for all vendors' shares."""
         return self._bytes > MAX_BYTES
 
-    def result(self) -> Iterable[Entry]:
+    def result(self) -> list[Entry]:
         """The entries to publish."""
         return self._short if self.is_shortened else self._full
+
+
+def _as_entry(entry: SearchEntry, page: Page) -> Entry:
+    anchor = f"#{entry.anchor}" if entry.anchor else ""
+    return {
+        "location": f"{page.path.removesuffix('index.html')}{anchor}",
+        "title": html.escape(entry.title, quote=False),
+        "text": html.escape(entry.text, quote=False),
+    }
