@@ -1,0 +1,196 @@
+"""How fast and how large, as ratios against baselines that are measured in the same run.
+
+B1 is `yaml.load` with PyYAML's C loader over the same files; B2 is a plain `mkdocs build` of the
+same pages as ordinary Markdown, measured on a sample and multiplied, since it grows linearly. Every
+measured command is a process of its own. A machine's own speed cancels out; what else it is doing
+does not, so the best of a few runs counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from benchmarks.as_markdown import as_markdown
+from benchmarks.synthetic import write_portfolio
+from vendorbook.publish.production import PORTFOLIO_GROUP, produce
+
+SAMPLE_VENDORS = 10
+PAGES_OF_A_VENDOR = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the result: what was measured, the value, its unit and its budget."""
+
+    work: str
+    vendors: int
+    value: float
+    unit: str
+    budget: float | None
+    seconds: float | None = None
+
+    def printed(self) -> str:
+        """The line."""
+        verdict = "" if self.budget is None else ("ok" if self.value <= self.budget else "MISSED")
+        budget = "" if self.budget is None else f"{self.budget:g}"
+        seconds = "" if self.seconds is None else f"{self.seconds:.1f}"
+        return (
+            f"{self.work:34} {self.vendors:>6} {self.value:>9.2f} {self.unit:9} {budget:>7} "
+            f"{seconds:>8}  {verdict}"
+        )
+
+
+def main() -> None:
+    """Measure what was asked for and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="100,300,1000", help="how many vendors")
+    parser.add_argument("--what", default="check,build", help="check, build or both")
+    parser.add_argument("--best-of", type=int, default=2)
+    arguments = parser.parse_args()
+    sizes = [int(size) for size in arguments.sizes.split(",")]
+    print(f"Best of {arguments.best_of} runs each; B1 and B2 measured in this run.")
+    print(f"{'work':34} {'size':>6} {'measured':>9} {'in':9} {'budget':>7} {'seconds':>8}")
+    with tempfile.TemporaryDirectory(prefix="vendorbook-bench-") as name:
+        bench = _Bench(Path(name), arguments.best_of)
+        for size in sizes:
+            root = bench.portfolio(size)
+            if "check" in arguments.what:
+                bench.check(root, size)
+            if "build" in arguments.what:
+                bench.build(root, size)
+            shutil.rmtree(root)
+        bench.growth(sizes)
+
+
+class _Bench:
+    """Runs the measurements and keeps what growth is worked out from."""
+
+    def __init__(self, folder: Path, best_of: int) -> None:
+        self._folder = folder
+        self._best_of = best_of
+        self._page_seconds = 0.0
+        self._seconds: dict[tuple[str, int], float] = {}
+
+    def portfolio(self, size: int) -> Path:
+        root = self._folder / f"portfolio-{size}"
+        write_portfolio(root, size)
+        return root
+
+    def check(self, root: Path, size: int) -> None:
+        baseline = min(_load_all(root) for _ in range(self._best_of))
+        _print(Row("B1: yaml.load of all files", size, 1, "x B1", None, baseline))
+        for jobs, budget in ((1, 0.45), (2, 0.30)):
+            command = ("-C", str(root), "check", "--fail-on", "never", "--jobs", str(jobs))
+            seconds, memory = self._best(command)
+            self._seconds[f"check, {jobs} process", size] = seconds
+            _print(Row(f"check, {jobs} process", size, seconds / baseline, "x B1", budget, seconds))
+            _print(Row(f"check, {jobs} process: peak memory", size, memory, "MB", None))
+
+    def build(self, root: Path, size: int) -> None:
+        if not self._page_seconds:
+            self._page_seconds = _markdown_page_seconds(root, self._folder)
+        pages = size * PAGES_OF_A_VENDOR
+        baseline = pages * self._page_seconds
+        per_page = self._page_seconds * 1000
+        _print(Row(f"B2: mkdocs, {per_page:.0f} ms a page", size, 1, "x B2", None, baseline))
+        site = self._folder / "site"
+        for jobs, budget in ((1, 0.25), (2, 0.15)):
+            command = ("-C", str(root), "build", "--jobs", str(jobs), "--site-dir", str(site))
+            seconds, memory = self._best(command)
+            self._seconds[f"build, {jobs} process", size] = seconds
+            _print(Row(f"build, {jobs} process", size, seconds / baseline, "x B2", budget, seconds))
+            _print(Row(f"build, {jobs} process: peak memory", size, memory, "MB", 150))
+        index = (site / "search" / "search_index.json").stat().st_size
+        _print(Row("search index a vendor", size, index / size / 1000, "kB", 6.5))
+        shutil.rmtree(site)
+
+    def growth(self, sizes: list[int]) -> None:
+        if 100 not in sizes or 1000 not in sizes:
+            return
+        for work in sorted({work for work, _ in self._seconds}):
+            times = self._seconds[work, 1000] / self._seconds[work, 100]
+            _print(Row(f"{work}: growth from 100", 1000, times, "times", 11))
+
+    def _best(self, command: tuple[str, ...]) -> tuple[float, float]:
+        runs = [_run(command) for _ in range(self._best_of)]
+        return min(seconds for seconds, _ in runs), min(memory for _, memory in runs)
+
+
+def _print(row: Row) -> None:
+    print(row.printed(), flush=True)
+
+
+def _load_all(root: Path) -> float:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("vendors/*/*.yml"))]
+    start = time.perf_counter()
+    for text in texts:
+        yaml.load(text, Loader=yaml.CSafeLoader)  # what everybody does, which is the point
+    return time.perf_counter() - start
+
+
+def _run(arguments: tuple[str, ...]) -> tuple[float, float]:
+    """Run `vendorbook`; returns seconds and the largest process's peak memory in MB."""
+    probe = (
+        "import resource, runpy, sys; sys.argv = ['vendorbook', *sys.argv[1:]];\n"
+        "try: runpy.run_module('vendorbook', run_name='__main__')\n"
+        "except SystemExit as stop:\n"
+        "    if stop.code: raise\n"
+        "finally:\n"
+        "    own, children = (resource.getrusage(who).ru_maxrss for who in\n"
+        "                     (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))\n"
+        "    print('peak', max(own, children), file=sys.stderr)\n"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        (sys.executable, "-c", probe, *arguments), capture_output=True, text=True, check=True
+    )
+    seconds = time.perf_counter() - start
+    peak = int(done.stderr.split("peak")[-1])
+    return seconds, peak / 1024
+
+
+def _markdown_page_seconds(root: Path, folder: Path) -> float:
+    """What one page of ordinary Markdown costs plain MkDocs, without what a site costs anyway."""
+    small = _markdown_site(root, folder / "b2-small", 2)
+    large = _markdown_site(root, folder / "b2-large", SAMPLE_VENDORS)
+    return (large - small) / ((SAMPLE_VENDORS - 2) * PAGES_OF_A_VENDOR)
+
+
+def _markdown_site(root: Path, folder: Path, vendors: int) -> float:
+    docs = folder / "docs"
+    production = produce(root, now=datetime.now(UTC))
+    for group in [name for name in production.groups if name != PORTFOLIO_GROUP][:vendors]:
+        for page in production.read_group(group):
+            file = docs / f"{page.path.removesuffix('.html')}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(as_markdown(page.body), encoding="utf-8")
+    production.close()
+    (docs / "index.md").write_text("# Home\n", encoding="utf-8")
+    settings = (
+        "site_name: B2\ntheme: {name: material, font: false}\nnav: [{Home: index.md}]\n"
+        "plugins: [search]\nvalidation: {nav: {omitted_files: ignore}}\n"
+    )
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    start = time.perf_counter()
+    subprocess.run(
+        (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")),
+        check=True,
+        capture_output=True,
+    )
+    seconds = time.perf_counter() - start
+    shutil.rmtree(folder)
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
