@@ -9,6 +9,7 @@ does not, so the best of a few runs counts.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -152,7 +153,11 @@ def _run(arguments: tuple[str, ...]) -> tuple[float, float]:
     )
     start = time.perf_counter()
     done = subprocess.run(
-        (sys.executable, "-c", probe, *arguments), capture_output=True, text=True, check=True
+        (sys.executable, "-c", probe, *arguments),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
     )
     seconds = time.perf_counter() - start
     peak = int(done.stderr.split("peak")[-1])

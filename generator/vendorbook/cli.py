@@ -18,7 +18,6 @@ from vendorbook.checks import manuals
 from vendorbook.exports import milestones as milestones_export
 from vendorbook.findings import SEVERITIES, Finding, in_reading_order
 from vendorbook.portfolio import PLAYBOOK_FILE, Portfolio, load
-from vendorbook.publish.production import clock_of
 from vendorbook.reporters import REPORTERS
 from vendorbook.reporters.github import github_step_summary
 from vendorbook.reporters.report import Report
@@ -26,6 +25,7 @@ from vendorbook.schema_messages import closest
 from vendorbook.surveys import (
     Clock,
     VendorSurvey,
+    clock_of,
     for_each_vendor,
     policy_day,
     survey_portfolio,

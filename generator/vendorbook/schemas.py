@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
-from referencing import Registry, Resource
 
 from vendorbook.records.facts import parse_date, parse_moment
 from vendorbook.schema_messages import SchemaField, SchemaViolation, explain
@@ -176,34 +174,6 @@ def _is_timezone(value: object) -> bool:
 _FORMATS = {"date": _is_day, "moment": _is_moment, "timezone": _is_timezone}
 
 
-def _format_checker() -> FormatChecker:
-    checker = FormatChecker(formats=())
-    for name, test in _FORMATS.items():
-        checker.checks(name)(test)
-    return checker
-
-
-def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    # Python's `$` also matches before a final line break; JSON Schema's does not.
-    if isinstance(instance, str) and not re.search(
-        re.sub(r"\$(?=$|\))", r"\\Z", pattern), instance
-    ):
-        yield ValidationError("pattern")
-
-
-def _is_integer(_: Any, instance: object) -> bool:
-    if isinstance(instance, Decimal):
-        return instance == instance.to_integral_value()
-    return isinstance(instance, int) and not isinstance(instance, bool)
-
-
-_ExplainingValidator = validators.extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    validators={"pattern": _pattern},
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
-)
-
-
 @cache
 def _fast_validator(kind: str) -> Any:
     registry = jsonschema_rs.Registry([(COMMON, _common())])
@@ -214,10 +184,41 @@ def _fast_validator(kind: str) -> Any:
 
 @cache
 def _slow_validator(kind: str) -> Any:
-    registry: Registry[Any] = Registry().with_resource(COMMON, Resource.from_contents(_common()))
-    return _ExplainingValidator(
-        load_schema(kind), registry=registry, format_checker=_format_checker()
+    """The validator that can say why.
+
+    It is imported only when something has to be explained: that takes longer than validating a
+    thousand files that have no mistake.
+    """
+    from jsonschema import Draft202012Validator, FormatChecker, validators  # noqa: PLC0415
+    from referencing import Registry, Resource  # noqa: PLC0415
+
+    checker = FormatChecker(formats=())
+    for name, test in _FORMATS.items():
+        checker.checks(name)(test)
+    explaining = validators.extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator,
+        validators={"pattern": _pattern},
+        type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
     )
+    registry: Registry[Any] = Registry().with_resource(COMMON, Resource.from_contents(_common()))
+    return explaining(load_schema(kind), registry=registry, format_checker=checker)
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Exception]:
+    from jsonschema import ValidationError  # noqa: PLC0415 - see `_slow_validator`
+
+    # Python's `$` also matches before a final line break; JSON Schema's does not.
+    if isinstance(instance, str) and not re.search(_END.sub(r"\\Z", pattern), instance):
+        yield ValidationError("pattern")
+
+
+_END = re.compile(r"\$(?=$|\))")
+
+
+def _is_integer(_: Any, instance: object) -> bool:
+    if isinstance(instance, Decimal):
+        return instance == instance.to_integral_value()
+    return isinstance(instance, int) and not isinstance(instance, bool)
 
 
 def _violations(kind: str, data: Any) -> Iterator[SchemaViolation]:

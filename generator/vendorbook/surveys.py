@@ -99,6 +99,12 @@ def survey_waivers(
     )
 
 
+def clock_of(portfolio: Portfolio, now: datetime, as_of: date | None = None) -> Clock:
+    """What this run calls now: an explicit day, else the playbook's pin, else the instant."""
+    today = portfolio.playbook.as_of or now
+    return Clock(as_of or today, today)
+
+
 def policy_day(portfolio: Portfolio, clock: Clock) -> date:
     """The as-of day where no vendor's time zone applies: the organisation's."""
     return local_day(clock.when, portfolio.playbook.organisation.timezone)

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from vendorbook.exports.milestones import TABLE_HEADINGS, MilestoneRow, table_cells
 
@@ -48,7 +44,7 @@ def wants_colour(stream: IO[str]) -> bool:
 
 def width(stream: IO[str]) -> int:
     """How many columns there are; 100 when nobody is looking."""
-    return Console(file=stream).width if stream.isatty() else 100
+    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100
 
 
 @contextmanager
@@ -57,6 +53,15 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console  # noqa: PLC0415 - most runs show no bar
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -74,6 +79,10 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 
 def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
     """One table for each vendor."""
+    from rich.console import Console  # noqa: PLC0415 - other commands need not wait for it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     console = Console(
         file=stream,
         width=width(stream),

@@ -27,6 +27,7 @@ from vendorbook.portfolio import Portfolio, load
 from vendorbook.summary import Summary, summarise
 from vendorbook.surveys import (
     Clock,
+    clock_of,
     for_each_vendor,
     policy_day,
     survey_portfolio,
@@ -142,12 +143,6 @@ def produce(
     )
     _produce_portfolio(portfolio, outcomes, production, spool)
     return production
-
-
-def clock_of(portfolio: Portfolio, now: datetime, as_of: date | None = None) -> Clock:
-    """What this run calls now: an explicit day, else the playbook's pin, else the instant."""
-    today = portfolio.playbook.as_of or now
-    return Clock(as_of or today, today)
 
 
 def _produce_vendor(portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool) -> _VendorOutcome:
