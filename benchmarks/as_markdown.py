@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 _IGNORED = {"svg", "nav", "form"}
+_INLINE = {"strong": "**", "em": "*", "code": "`"}
 
 
 def as_markdown(body: str) -> str:
-    """Headings, tables, lists and paragraphs of an HTML body as Markdown."""
+    """Headings, tables, lists, paragraphs and links of an HTML body as Markdown."""
     converter = _Converter()
     converter.feed(body)
     converter.close()
@@ -24,11 +25,18 @@ class _Converter(HTMLParser):
         self._row: list[str] | None = None
         self._rows = 0
         self._ignored = 0
+        self._address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
         if tag in _IGNORED:
             self._ignored += 1
+        elif self._ignored:
+            return
+        elif tag == "a":
+            self._address = dict(attrs).get("href") or ""
+            self._words.append("[")
+        elif tag in _INLINE:
+            self._words.append(_INLINE[tag])
         elif tag == "table":
             self._rows = 0
         elif tag == "tr":
@@ -39,6 +47,12 @@ class _Converter(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _IGNORED:
             self._ignored -= 1
+        elif self._ignored:
+            return
+        elif tag == "a":
+            self._words.append(f"]({self._address})")
+        elif tag in _INLINE:
+            self._words.append(_INLINE[tag])
         elif tag in {"td", "th"} and self._row is not None:
             self._row.append(self._text().replace("|", "/"))
         elif tag == "tr" and self._row is not None:

@@ -36,6 +36,7 @@ from vendorbook.surveys import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+DEFAULT_JOBS = min(2, os.cpu_count() or 1)
 EXIT_FINDINGS = 1
 EXIT_CANNOT_RUN = 2
 
@@ -134,7 +135,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--jobs",
             type=click.IntRange(1, 64),
-            default=1,
+            default=DEFAULT_JOBS,
             show_default=True,
             help="How many processes share the work (Linux).",
         ),
@@ -319,7 +320,9 @@ def _exit_code(findings: Iterable[Finding], fail_on: str) -> int:
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
 @click.option("--as-of", type=Day(), help="Judge as of this day instead of today.")
 @click.option("--vendor", "vendors", multiple=True, metavar="SLUG", help="Only this vendor.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes to use (Linux).")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=DEFAULT_JOBS, help="Processes to use (Linux)."
+)
 @click.pass_obj
 def milestones(
     root: Path | None, format_name: str, as_of: date | None, vendors: Sequence[str], jobs: int
@@ -370,7 +373,9 @@ def explain(code: str) -> None:
 )
 @click.option("--as-of", type=Day(), help="Judge as of this day instead of today.")
 @click.option("--strict", is_flag=True, help="Warnings of the engine fail the build.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes to use (Linux).")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=DEFAULT_JOBS, help="Processes to use (Linux)."
+)
 @click.pass_obj
 def build(
     root: Path | None,

@@ -9,9 +9,10 @@ column; nothing here raises for what a file contains. This module knows nothing 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, though not said so
@@ -41,10 +42,26 @@ _FORBIDDEN = re.compile(
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?\Z").match
 _WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
+_UNUSUAL_SIGNS: Final = ("&", "*", "!", "\\")
+"""Signs that anchors, aliases, tags and escapes begin with; most files hold none of them."""
+
 _MAYBE_NUMBER: Final = frozenset("-0123456789")
 
 
-@dataclass(frozen=True, eq=False)
+class Layout(NamedTuple):
+    """Where everything in one document stands.
+
+    Attributes:
+        marks: The place of every key and value, in the order of the file.
+        indexes: For the identity of every mapping and list, the index of its own mark, followed by
+            those of its keys or items. A value in a mapping stands one mark after its key.
+    """
+
+    marks: list[Any]
+    indexes: dict[int, list[int]]
+
+
+@dataclass(eq=False)
 class Document:
     """One YAML file as plain data that remembers where everything stood.
 
@@ -56,9 +73,8 @@ class Document:
 
     path: str
     data: Any
-    text: str = field(repr=False, default="")
-    _marks: list[Any] = field(repr=False, default_factory=list)
-    _layout: dict[int, list[int]] = field(repr=False, default_factory=dict)
+    text: str = field(repr=False)
+    _known_layout: Layout | None = field(repr=False, default=None)
 
     def place(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """Where the value at `pointer` starts; with `key`, where its key does.
@@ -81,7 +97,7 @@ class Document:
 
         A container that is not of this document gives the file.
         """
-        layout = self._layout.get(id(container))
+        layout = self._layout.indexes.get(id(container))
         if layout is None:
             return Place(self.path)
         index = layout[0]
@@ -92,23 +108,56 @@ class Document:
                     break
         return self._place_at(index)
 
+    @property
+    def _layout(self) -> Layout:
+        """Most documents are never asked for a place, so they are laid out when one is."""
+        if self._known_layout is None:
+            builder = _Builder(self.path)
+            copy, _ = builder.build(self.text)
+            indexes: dict[int, list[int]] = {}
+            if copy is not None:
+                _match_identities(copy.data, self.data, builder.layout, indexes)
+            self._known_layout = Layout(builder.marks, indexes)
+        return self._known_layout
+
     def _child(self, node: Any, step: str | int) -> tuple[Any, int] | None:
+        indexes = self._layout.indexes
         if isinstance(node, dict) and step in node:
             position = list(node).index(step)
-            return node[step], self._layout[id(node)][position + 1] + 1
+            return node[step], indexes[id(node)][position + 1] + 1
         if isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
-            return node[step], self._layout[id(node)][step + 1]
+            return node[step], indexes[id(node)][step + 1]
         return None
 
     def _place_at(self, index: int) -> Place:
-        if index >= len(self._marks):
+        marks = self._layout.marks
+        if index >= len(marks):
             return Place(self.path)
-        mark = self._marks[index]
+        mark = marks[index]
         return Place(self.path, mark.line + 1, mark.column + 1)
 
 
-def read_document(file: Path, path: str) -> tuple[Document | None, list[Finding]]:
+def _match_identities(
+    copy: Any, original: Any, known: dict[int, list[int]], indexes: dict[int, list[int]]
+) -> None:
+    """Say of the original's mappings and lists what is known of an equal copy's."""
+    if isinstance(copy, dict):
+        indexes[id(original)] = known[id(copy)]
+        for each, own in zip(copy.values(), original.values(), strict=True):
+            _match_identities(each, own, known, indexes)
+    elif isinstance(copy, list):
+        indexes[id(original)] = known[id(copy)]
+        for each, own in zip(copy, original, strict=True):
+            _match_identities(each, own, known, indexes)
+
+
+def read_document(
+    file: Path, path: str, *, places: bool = False
+) -> tuple[Document | None, list[Finding]]:
     """Read one file; `path` is the name that findings give it.
+
+    With `places`, the place of everything is noted at once, which is quicker than later when many
+    will be asked for.
 
     Returns the document, or None when the file cannot be used at all, and every refusal.
     """
@@ -118,10 +167,12 @@ def read_document(file: Path, path: str) -> tuple[Document | None, list[Finding]
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return None, [_fault("yaml-syntax", Place(path), f"this file cannot be read: {reason}")]
-    return parse_document(content, path)
+    return parse_document(content, path, places=places)
 
 
-def parse_document(content: bytes, path: str) -> tuple[Document | None, list[Finding]]:
+def parse_document(
+    content: bytes, path: str, *, places: bool = False
+) -> tuple[Document | None, list[Finding]]:
     """Turn a file's bytes into a document; see `read_document`."""
     if len(content) > MAX_BYTES:
         message = f"this file is larger than {MAX_BYTES:,} bytes"
@@ -135,7 +186,73 @@ def parse_document(content: bytes, path: str) -> tuple[Document | None, list[Fin
         text = text.replace("\r\n", "\n")
     if findings := _forbidden_characters(text, path):
         return None, findings
+    if not places and not any(sign in text for sign in _UNUSUAL_SIGNS):
+        with suppress(_Refused, yaml.YAMLError):
+            return Document(path, _plain_data(text), text), []
     return _Builder(path).build(text)
+
+
+# One loop, for the same reason as in `_Builder`.
+def _plain_data(text: str) -> Any:  # noqa: PLR0912
+    """The data of a document without anything unusual, read as quickly as can be.
+
+    Nothing is noted on the way, neither places nor refusals.
+
+    Raises:
+        _Refused: When there is anything that `_Builder` has to look at.
+        yaml.YAMLError: When the parser gives up.
+    """
+    next_event = CParser(text).get_event
+    next_event()
+    if not isinstance(next_event(), DocumentStartEvent):
+        return None
+    root: list[Any] = []
+    container: Any = root
+    in_mapping = False
+    key: str | None = None
+    above: list[tuple[Any, bool]] = []
+    while True:
+        event: Any = next_event()
+        kind = event.__class__
+        value: Any
+        if kind is ScalarEvent:
+            value = event.value
+            if in_mapping and key is None:
+                key = value
+                if key in container or key == "<<":
+                    raise _Refused
+                continue
+            if not event.style:
+                if value[:1] in _MAYBE_NUMBER:
+                    if _NUMBER(value):
+                        value = Decimal(value) if "." in value else int(value)
+                elif value in _WORDS:
+                    value = _WORDS[value]
+            if in_mapping:
+                container[key] = value
+                key = None
+            else:
+                container.append(value)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(above) >= MAX_DEPTH or (in_mapping and key is None):
+                raise _Refused
+            value = {} if kind is MappingStartEvent else []
+            if in_mapping:
+                container[key] = value
+                key = None
+            else:
+                container.append(value)
+            above.append((container, in_mapping))
+            container, in_mapping = value, kind is MappingStartEvent
+            continue
+        else:
+            container, in_mapping = above.pop()
+        if not above:
+            break
+    next_event()
+    if not isinstance(next_event(), StreamEndEvent):
+        raise _Refused
+    return root[0]
 
 
 def _fault(code: str, place: Place, message: str, hint: str = "") -> Finding:
@@ -189,7 +306,7 @@ class _Builder:
             return None, self.findings
         if not self.usable:
             return None, self.findings
-        return Document(self.path, data, text, self.marks, self.layout), self.findings
+        return Document(self.path, data, text, Layout(self.marks, self.layout)), self.findings
 
     def _read(self, text: str) -> Any:
         """Read the single document of `text`.

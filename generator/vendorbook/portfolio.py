@@ -149,9 +149,15 @@ def load(root: Path) -> tuple[Portfolio | None, list[Finding]]:
 
 
 def read_vendor(
-    portfolio: Portfolio, slug: str, kinds: Collection[str] | None = None
+    portfolio: Portfolio,
+    slug: str,
+    kinds: Collection[str] | None = None,
+    *,
+    places: bool = False,
 ) -> tuple[Vendor | None, list[Finding]]:
     """Read one vendor's folder, or only some `kinds` of record in it.
+
+    With `places`, where every record stands is noted at once; it is known later all the same.
 
     Returns None when vendor.yml cannot be used; the findings say why.
     """
@@ -171,7 +177,7 @@ def read_vendor(
             place = Place(f"{VENDORS_FOLDER}/{slug}/{kind.name}.yml")
             findings.append(Finding("missing-file", place, message, vendor=slug))
             unusable.add(kind.name)
-        records, lost = _read_kind(portfolio.root, slug, kind, files, findings)
+        records, lost = _read_kind(portfolio.root, slug, kind, files, findings, places=places)
         if lost is None:
             unusable.add(kind.name)
         else:
@@ -207,7 +213,13 @@ def _collect(facts: dict[str, Any], kind: Kind, records: list[Record]) -> None:
 
 
 def _read_kind(
-    root: Path, slug: str, kind: Kind, files: Iterable[Path], findings: list[Finding]
+    root: Path,
+    slug: str,
+    kind: Kind,
+    files: Iterable[Path],
+    findings: list[Finding],
+    *,
+    places: bool,
 ) -> tuple[list[Record], set[str] | None]:
     """The records of one kind, and the ids that were dropped; None for them when all is unknown."""
     records: list[Record] = []
@@ -215,7 +227,7 @@ def _read_kind(
     unknown = False
     for file in files:
         path = file.relative_to(root).as_posix()
-        document, faults = read_document(file, path)
+        document, faults = read_document(file, path, places=places)
         findings += (_of_vendor(each, slug) for each in faults)
         if document is None:
             unknown = True

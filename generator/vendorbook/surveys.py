@@ -64,10 +64,10 @@ class VendorSurvey:
 
 
 def survey_vendor(
-    portfolio: Portfolio, slug: str, clock: Clock, *, situations: bool = True
+    portfolio: Portfolio, slug: str, clock: Clock, *, situations: bool = True, places: bool = False
 ) -> VendorSurvey:
-    """Read, check and assess one vendor."""
-    vendor, faults = read_vendor(portfolio, slug)
+    """Read, check and assess one vendor; `places` as for `read_vendor`."""
+    vendor, faults = read_vendor(portfolio, slug, places=places)
     assessment = None
     found: list[Finding] = []
     if vendor is not None:

@@ -26,7 +26,7 @@ from vendorbook.schemas import validate
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 COMMON = "common.schema.json"
 
-SOMEWHERE = Origin(Document("expected.yml", {}), {})
+SOMEWHERE = Origin(Document("expected.yml", {}, "{}"), {})
 """The origin of expected records: where a record stands is no part of equality."""
 
 RecordType = TypeVar("RecordType", bound=Record)

@@ -146,7 +146,9 @@ def produce(
 
 
 def _produce_vendor(portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool) -> _VendorOutcome:
-    survey = survey_vendor(portfolio, slug, clock)
+    # Every row of a page links to its record when there is an address to link to.
+    places = portfolio.playbook.site.edit_url is not None
+    survey = survey_vendor(portfolio, slug, clock, places=places)
     assessment = survey.assessment
     if assessment is None:
         page = broken_vendor_page(slug, survey.findings)
