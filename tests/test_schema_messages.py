@@ -1,0 +1,290 @@
+"""One mistake, one finding: its place, its words and its hint."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vendorbook.documents import parse_document
+from vendorbook.schemas import Validation, validate
+
+
+def explained(text: str, kind: str = "milestones") -> Validation:
+    document, findings = parse_document(text.encode(), f"vendors/acme/{kind}.yml")
+    assert findings == []
+    assert document is not None
+    return validate(document, kind, "acme")
+
+
+def entry(*lines: str) -> str:
+    standard = {"id": "MS-01", "title": "Go-live", "baseline_due": "2026-04-30"}
+    for line in lines:
+        standard.pop(line.partition(":")[0], None)
+    written = [f"{key}: {value}" for key, value in standard.items()]
+    return "milestones:\n  - " + "\n    ".join([*written, *lines]) + "\n"
+
+
+MISTAKES = [
+    (
+        "milestones:\n  - id: MS-01\n    titel: Go-live\n    baseline_due: 2026-04-30\n",
+        (3, 5, "unknown-key", "'titel' is not a field of a milestone", "did you mean 'title'?"),
+    ),
+    (
+        "milestones:\n  - id: MS-01\n    title: Go-live\n",
+        (
+            2,
+            5,
+            "missing-key",
+            "'baseline_due' is missing from a milestone",
+            "add baseline_due: 2026-04-30 (The first agreed date)",
+        ),
+    ),
+    (
+        entry("baseline_due: 30.04.2026"),
+        (
+            4,
+            19,
+            "bad-format",
+            "'baseline_due' is '30.04.2026', expected a date as year-month-day",
+            "for example: 2026-04-30",
+        ),
+    ),
+    (
+        entry("baseline_due: 2026-02-30"),
+        (
+            4,
+            19,
+            "bad-format",
+            "'baseline_due' is '2026-02-30', which is no day of the calendar",
+            "for example: 2026-04-30",
+        ),
+    ),
+    (
+        entry("baseline_due:"),
+        (
+            4,
+            18,
+            "wrong-type",
+            "'baseline_due' is empty, expected a date as year-month-day",
+            "for example: 2026-04-30",
+        ),
+    ),
+    (
+        entry("critical: NO"),
+        (
+            5,
+            15,
+            "wrong-type",
+            "'critical' is the text 'NO', expected true or false",
+            "write false, without quotes",
+        ),
+    ),
+    (
+        entry("title: 2026"),
+        (
+            4,
+            12,
+            "wrong-type",
+            "'title' is the number 2026, expected text",
+            'put it in quotes: "2026"',
+        ),
+    ),
+    (
+        entry("type: aproval"),
+        (
+            5,
+            11,
+            "bad-value",
+            "'type' is 'aproval', expected one of delivery, approval, reporting, payment, "
+            "assessment",
+            "did you mean 'approval'?",
+        ),
+    ),
+    (
+        entry("grace_days: -1"),
+        (5, 17, "bad-value", "'grace_days' is '-1', expected 0 or more", "for example: 5"),
+    ),
+    (
+        entry("deliverables: DL-01"),
+        (
+            5,
+            19,
+            "wrong-type",
+            "'deliverables' is the text 'DL-01', expected a list",
+            "write a list: [DL-01]",
+        ),
+    ),
+    (
+        entry("deliverables: [DL-01, DL-01]"),
+        (
+            5,
+            5,
+            "bad-value",
+            "'deliverables' names the same entry twice",
+            "remove one of the two",
+        ),
+    ),
+    (
+        entry("id: MS1"),
+        (
+            4,
+            9,
+            "bad-format",
+            "'id' is 'MS1', expected MS, a hyphen and two to four digits",
+            "for example: MS-01",
+        ),
+    ),
+    (
+        entry("value: { amount: 10, currency: pounds }"),
+        (
+            5,
+            36,
+            "bad-format",
+            "'currency' is 'pounds', expected a three-letter currency code in capitals",
+            "for example: GBP",
+        ),
+    ),
+    (
+        entry("date_unknown: true", "forecast: 2026-05-08"),
+        (
+            2,
+            5,
+            "bad-value",
+            "entry 1 of 'milestones' does not fit together: a milestone with date_unknown has no "
+            "forecast, delivery or acceptance date",
+            "",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=lambda value: str(value)[:40])
+def test_a_mistake_is_one_finding_with_place_words_and_hint(
+    text: str, expected: tuple[int, int, str, str, str]
+) -> None:
+    findings = explained(text).findings
+    assert [(f.place.line, f.place.column, f.code, f.message, f.hint) for f in findings] == [
+        expected
+    ]
+    assert {f.vendor for f in findings} == {"acme"}
+
+
+OTHER_KINDS = [
+    (
+        "contacts",
+        "people:\n  - { id: a, name: A, side: client, title: T, roles: [finance], "
+        "phone: +442079460101, verified_on: 2026-01-05 }\nescalation: []\n",
+        [],
+    ),
+    (
+        "contacts",
+        "people:\n  - { id: a, name: A, side: client, title: T, roles: [finance], "
+        "verified_on: 2026-01-05 }\nescalation: []\n",
+        [
+            "entry 1 of 'people' does not fit together: a person has an email, a phone or a chat "
+            "name, so that there is a way to reach them"
+        ],
+    ),
+    (
+        "playbook",
+        "schema_version: 1\norganisation: { name: A, timezone: Europe/Londn, calendar: uk }\n",
+        [
+            "'timezone' is 'Europe/Londn', which is no time zone; expected a name such as "
+            "Europe/London"
+        ],
+    ),
+    (
+        "measurements",
+        "measurements:\n  - { kpi: a, period: 2026-13, value: 1, reported_on: 2026-01-05 }\n",
+        ["'period' is '2026-13', expected a month such as 2026-09 or a quarter such as 2026-Q3"],
+    ),
+    (
+        "measurements",
+        "measurements:\n  - { kpi: a, period: 2026-12, valeu: 1, reported_on: 2026-01-05 }\n",
+        ["'valeu' is not a field of a measurement"],
+    ),
+    (
+        "reviews",
+        "reviews: [late, review]\n",
+        [
+            "entry 1 of 'reviews' is the text 'late', expected a mapping of fields",
+            "entry 2 of 'reviews' is the text 'review', expected a mapping of fields",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), OTHER_KINDS)
+def test_other_kinds_speak_the_same_language(kind: str, text: str, expected: list[str]) -> None:
+    assert [f.message for f in explained(text, kind).findings] == expected
+
+
+def test_a_comma_inside_braces_is_explained() -> None:
+    text = "milestones:\n  - { id: MS-01, title: Go, live now, baseline_due: 2026-04-30 }\n"
+    (finding,) = explained(text).findings
+    assert finding.message == "'live now' is not a field of a milestone"
+    assert finding.hint == "put text that contains a comma in quotes when it stands inside { }"
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "hello\n"])
+def test_a_file_that_is_no_mapping_is_one_finding(text: str) -> None:
+    (finding,) = explained(text).findings
+    assert finding.code == "wrong-type"
+    assert finding.message.startswith("this file is ")
+    assert finding.message.endswith("expected a mapping of fields")
+
+
+def test_ten_mistakes_in_one_file_are_ten_findings() -> None:
+    text = "milestones:\n" + "".join(
+        f"  - id: MS-{number:02d}\n    title: Go-live\n    baseline_due: soon\n"
+        for number in range(1, 11)
+    )
+    findings = explained(text).findings
+    assert [f.record for f in findings] == [f"MS-{number:02d}" for number in range(1, 11)]
+    assert [f.place.line for f in findings] == [4 + 3 * number for number in range(10)]
+
+
+def test_a_broken_item_costs_itself_alone_and_its_id_is_remembered() -> None:
+    text = (
+        "milestones:\n"
+        "  - { id: MS-01, title: Good, baseline_due: 2026-04-30 }\n"
+        "  - { id: MS-02, title: Bad, baseline_due: soon }\n"
+    )
+    validation = explained(text)
+    assert validation.data is not None
+    assert [each["id"] for each in validation.data["milestones"]] == ["MS-01"]
+    assert validation.dropped == {"MS-02"}
+
+
+VALID: dict[str, Any] = {
+    "id": "MS-07",
+    "title": "Disaster recovery test",
+    "baseline_due": "2026-11-27",
+    "critical": True,
+    "weight": 2,
+    "grace_days": 3,
+    "deliverables": ["DL-07"],
+    "forecast": "2026-11-20",
+}
+
+
+@given(st.sampled_from(sorted(VALID)), st.sampled_from(["wrong", "misspelt", "missing"]))
+def test_one_change_to_a_valid_record_is_at_most_one_finding(key: str, how: str) -> None:
+    record = dict(VALID)
+    if how == "wrong":
+        record[key] = {"nested": 1}
+    elif how == "misspelt":
+        record[f"{key}x"] = record.pop(key)
+    else:
+        del record[key]
+    text = json.dumps({"milestones": [VALID | {"id": "MS-01"}, record]}, indent=1)
+    findings = explained(text).findings
+    required = key in {"id", "title", "baseline_due"}
+    assert len(findings) == (0 if how == "missing" and not required else 1)
+    second_record = text[: text.index("{", text.index("}"))].count("\n") + 1
+    for finding in findings:
+        assert finding.place.line >= second_record
