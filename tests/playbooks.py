@@ -33,7 +33,7 @@ non_working:
   - { date: 2026-05-25, name: Spring bank holiday }
   - { date: 2026-08-31, name: Summer bank holiday }
   - { date: 2026-12-25, name: Christmas Day }
-  - { date: 2026-12-28, name: Boxing Day, substitute }
+  - { date: 2026-12-28, name: Boxing Day }
 """
 
 VENDOR = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - the record class below is read at run time
+from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
