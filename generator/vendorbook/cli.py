@@ -32,6 +32,7 @@ from vendorbook.surveys import (
     survey_vendor,
     survey_waivers,
 )
+from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -292,7 +293,7 @@ def _print_report(
     report = Report(
         findings=tuple(findings),
         as_of=as_of,
-        checked=f"{vendors} vendor{'' if vendors == 1 else 's'}",
+        checked=plural(vendors, "vendor"),
         colour=output is None and terminal.wants_colour(sys.stdout),
         width=terminal.width(sys.stdout),
     )
@@ -350,7 +351,8 @@ def milestones(
         click.echo(milestones_export.as_json(rows), nl=False)
     else:
         terminal.print_milestones(rows, sys.stdout)
-        click.echo(f"{len(rows)} milestones as of {policy_day(portfolio, clock)}")
+        day = written_day(policy_day(portfolio, clock))
+        click.echo(f"{plural(len(rows), 'milestone')} as of {day}")
     if faults:
         click.echo(f"{len(faults)} record faults: run 'vendorbook validate' to see them", err=True)
         sys.exit(EXIT_FINDINGS)

@@ -1,0 +1,251 @@
+"""The command line as a person or a CI job uses it, wrong inputs included."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.playbooks import AGREEMENT, write_playbook
+from vendorbook import __version__
+from vendorbook.checks import manuals
+from vendorbook.cli import main
+
+REPOSITORY = Path(__file__).parents[1]
+MISSED = """\
+milestones:
+  - id: MS-01
+    title: Go-live
+    baseline_due: 2026-04-30
+    deliverables: [DL-01]
+"""
+
+
+@pytest.fixture(autouse=True)
+def outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    files = {"milestones": MISSED, "agreement": AGREEMENT}
+    return write_playbook(tmp_path, {"acme": files, "bolt": {}})
+
+
+def test_version() -> None:
+    assert run("--version").output == f"vendorbook, version {__version__}\n"
+
+
+def test_a_clean_playbook_exits_with_0(book: Path) -> None:
+    result = run("-C", book, "validate")
+    assert (result.exit_code, result.output) == (0, "No findings in 2 vendors.\n")
+
+
+def test_a_missed_milestone_exits_with_1(book: Path) -> None:
+    result = run("-C", book, "check", "--as-of", "2026-05-01")
+    assert result.exit_code == 1
+    assert "vendors/acme/milestones.yml:4:5: error milestone-missed" in result.output
+    assert result.output.endswith("1 error in 2 vendors as of 1 May 2026.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--as-of", "2026-04-15"), 0),
+        (("--as-of", "2026-05-01", "--fail-on", "never"), 0),
+        (("--as-of", "2026-04-20", "--fail-on", "info"), 1),
+        (("--as-of", "2026-04-20"), 0),
+        (("--as-of", "2026-05-01", "--ignore", "milestone-missed"), 0),
+        (("--as-of", "2026-05-01", "--select", "milestone-due-soon"), 0),
+        (("--as-of", "2026-05-01", "--vendor", "bolt"), 0),
+        (("--as-of", "2026-05-01", "--vendor", "acme"), 1),
+    ],
+)
+def test_what_decides_the_exit_code(book: Path, options: tuple[str, ...], code: int) -> None:
+    assert run("-C", book, "check", *options).exit_code == code
+
+
+def test_paths_limit_the_report(book: Path) -> None:
+    (book / "vendors/bolt/vendor.yml").write_text("id: bolt\n")
+    assert run("-C", book, "validate", book / "vendors/acme").exit_code == 0
+    result = run("-C", book, "validate", book / "vendors/bolt/vendor.yml")
+    assert result.exit_code == 1
+    assert result.output.endswith("8 errors in 1 vendor.\n")
+
+
+CANNOT_RUN = [
+    (("check",), "there is no playbook.yml in "),
+    (("check", "--as-of", "soon"), "'soon' is no day; write it as 2026-10-09"),
+    (("check", "--format", "xml"), "'xml' is not one of"),
+    (("frobnicate",), "No such command 'frobnicate'"),
+    (
+        ("explain", "milestone-mised"),
+        "there is no check 'milestone-mised'; did you mean 'milestone-missed'?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), CANNOT_RUN)
+def test_what_cannot_run_exits_with_2(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    result = run("-C", tmp_path, *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--vendor", "acne"), "there is no vendor 'acne'; did you mean 'acme'?"),
+        (("--select", "milestone-late"), "there is no check 'milestone-late'"),
+        (("nowhere.yml",), "there is no file or folder nowhere.yml"),
+        (("/",), "is outside the playbook in"),
+    ],
+)
+def test_wrong_names_exit_with_2_and_a_suggestion(
+    book: Path, options: tuple[str, ...], message: str
+) -> None:
+    result = run("-C", book, "check", *options)
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_the_nearest_playbook_upwards_is_found(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book / "vendors" / "acme")
+    assert run("validate").exit_code == 0
+    monkeypatch.chdir("/")
+    result = run("validate")
+    assert result.exit_code == 2
+    assert "name the playbook's folder with -C" in result.output
+
+
+def test_a_broken_policy_is_findings_and_not_a_traceback(book: Path) -> None:
+    (book / "playbook.yml").write_text("schema_version: 2\n")
+    result = run("-C", book, "check")
+    assert result.exit_code == 1
+    assert "playbook.yml:1:17: error bad-value" in result.output
+    assert "'schema_version' is '2', expected one of 1" in result.output
+
+
+def test_under_github_actions_the_format_is_github(
+    book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    result = run("-C", book, "check", "--as-of", "2026-05-01")
+    assert result.output.startswith("::error file=vendors/acme/milestones.yml,line=4,col=5,")
+    assert "milestone&#45;missed" in summary.read_text()
+
+
+def test_a_report_can_go_to_a_file(book: Path, tmp_path: Path) -> None:
+    target = tmp_path / "reports" / "check.json"
+    result = run(
+        "-C", book, "check", "--as-of", "2026-05-01", "--format", "json", "--output", target
+    )
+    assert (result.exit_code, result.output) == (1, "")
+    assert json.loads(target.read_text())["summary"]["error"] == 1
+
+
+def test_milestones_as_json(book: Path) -> None:
+    result = run("-C", book, "milestones", "--as-of", "2026-05-05", "--format", "json")
+    assert json.loads(result.output) == [
+        {
+            "vendor": "acme",
+            "id": "MS-01",
+            "title": "Go-live",
+            "status": "missed",
+            "baseline_due": "2026-04-30",
+            "due": "2026-04-30",
+            "deadline": "2026-04-30",
+            "score_date": "2026-04-30",
+            "late": 2,
+            "reasons": [],
+            "flags": [],
+            "path": "vendors/acme/milestones.yml",
+            "line": 2,
+        }
+    ]
+
+
+def test_milestones_as_a_table(book: Path) -> None:
+    output = run("-C", book, "milestones", "--as-of", "2026-05-05").output
+    assert "MS-01      missed  2026-04-30" in output
+    assert output.endswith("1 milestone as of 5 May 2026\n")
+
+
+@pytest.mark.parametrize("code", [manual.code for manual in manuals()])
+def test_every_code_has_a_manual(code: str) -> None:
+    result = run("explain", code)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{code} (")
+    assert "\n\n" in result.output
+
+
+DEMO_STATUSES = {
+    "keelhaven": "accepted accepted accepted_late accepted delivered at_risk upcoming",
+    "lintel-thread": "accepted_late delivered_late waived cancelled due_soon",
+    "oxbow-meridian": "accepted_late missed missed at_risk upcoming at_risk at_risk",
+    "tamarisk-forge": "accepted accepted accepted delivered due_soon at_risk deferred upcoming",
+}
+DEMO_LATE = {
+    "keelhaven/MS-03": 8,
+    "lintel-thread/MS-01": 5,
+    "lintel-thread/MS-02": 4,
+    "oxbow-meridian/MS-01": 37,
+    "oxbow-meridian/MS-02": 29,
+    "oxbow-meridian/MS-03": 15,
+}
+
+
+def test_the_demo_shows_every_status() -> None:
+    rows = json.loads(run("-C", REPOSITORY, "milestones", "--format", "json").output)
+    statuses: dict[str, list[str]] = {}
+    for row in rows:
+        statuses.setdefault(row["vendor"], []).append(row["status"])
+    assert {slug: " ".join(found) for slug, found in statuses.items()} == DEMO_STATUSES
+    late = {f"{row['vendor']}/{row['id']}": row["late"] for row in rows if row["late"]}
+    assert late == DEMO_LATE
+
+
+def test_the_demo_has_no_record_error_and_names_what_oxbow_missed() -> None:
+    assert run("-C", REPOSITORY, "validate").exit_code == 0
+    result = run("-C", REPOSITORY, "check", "--format", "json")
+    assert result.exit_code == 1
+    found = json.loads(result.output)
+    missed = {
+        each["record"]: (each["path"], each["line"], each["due"], each["days"])
+        for each in found["findings"]
+        if each["code"] == "milestone-missed"
+    }
+    lines = (REPOSITORY / "vendors/oxbow-meridian/milestones.yml").read_text().splitlines()
+    for record, baseline in (("MS-02", "2026-06-30"), ("MS-03", "2026-09-18")):
+        path, line, _, _ = missed[record]
+        assert path == "vendors/oxbow-meridian/milestones.yml"
+        assert lines[line - 1].strip() == f"baseline_due: {baseline}"
+    assert missed["MS-02"][2:] == ("2026-08-28", 29)
+    assert missed["MS-03"][2:] == ("2026-09-18", 15)
+    assert run("-C", REPOSITORY, "check", "--as-of", "2025-01-02").exit_code == 0
+
+
+def test_a_copy_of_the_demo_can_be_broken_and_mended(tmp_path: Path) -> None:
+    for name in ("vendors", "calendars"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "playbook.yml", tmp_path)
+    file = tmp_path / "vendors/tamarisk-forge/milestones.yml"
+    good = file.read_text()
+    file.write_text(good.replace("depends_on: [OB-01]", "depends_on: [OB-09]"))
+    result = run("-C", tmp_path, "validate")
+    assert result.exit_code == 1
+    assert "'OB-09' is not in agreement.yml" in result.output
+    file.write_text(good)
+    assert run("-C", tmp_path, "validate").exit_code == 0
