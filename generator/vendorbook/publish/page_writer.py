@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.publish.production import PORTFOLIO_GROUP
-from vendorbook.publish.search_index import MAX_BYTES_OF_A_VENDOR, SearchEntries
+from vendorbook.publish.search_index import SearchEntries, share_of_a_vendor
 from vendorbook.publish.site_files import inside, write_if_changed
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ def write_pages(
 ) -> SearchEntries:
     """Write every page, wrapped by `shell` if it is HTML, and return what search should know."""
     entries = SearchEntries()
+    share = share_of_a_vendor(len(production.slugs))
     for group in production.groups:
         pages = production.read_group(group)
         for page in pages:
             document = shell(page) if page.path.endswith(".html") else page.body
             write_if_changed(inside(site_dir, page.path), document)
-        limit = None if group == PORTFOLIO_GROUP else MAX_BYTES_OF_A_VENDOR
+        limit = None if group == PORTFOLIO_GROUP else share
         entries.add_group(pages, limit=limit)
     return entries

@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 2_000_000
 """What the whole index may weigh."""
 
-MAX_BYTES_OF_A_VENDOR: Final = 6_000
-"""What one vendor's entries may weigh."""
+LEAST_SHARE: Final = 6_000
+LARGEST_SHARE: Final = 24_000
+COMFORTABLE_BYTES: Final = 600_000
+"""Up to here an index is small enough for vendors to have more than their least share."""
+
+
+def share_of_a_vendor(vendors: int) -> int:
+    """How many bytes one vendor's entries may weigh when there are so many vendors."""
+    return max(LEAST_SHARE, min(LARGEST_SHARE, COMFORTABLE_BYTES // max(1, vendors)))
+
 
 Entry = dict[str, str]
 """One entry as Material's search reads it; `title` and `text` are HTML."""

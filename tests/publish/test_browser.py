@@ -1,0 +1,169 @@
+"""The published demo in a real browser: search, sorting, filtering, offline, phone and contrast."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "vendors/",
+    "vendors/keelhaven/",
+    "vendors/oxbow-meridian/milestones/",
+    "vendors/keelhaven/agreement/",
+    "vendors/keelhaven/people/",
+    "vendors/keelhaven/feedback/",
+    "vendors/oxbow-meridian/reviews/",
+    "reference/fields/",
+    "reference/checks/",
+)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_no_page_asks_any_other_host_or_misses_a_file(page: Page, demo_address: str) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "response",
+        lambda response: failed.append(response.url) if response.status >= 400 else None,
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in PAGES:
+        page.goto(demo_address + path)
+        page.wait_for_load_state("networkidle")
+    own = urlsplit(demo_address).netloc
+    hosts = {urlsplit(url).netloc for url in asked if url.startswith("http")}
+    assert hosts == {own}
+    assert failed == []
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "anchor"),
+    [
+        ("Rosa Lindqvist", "Rosa Lindqvist", "vendors/keelhaven/people/#person-rosa-lindqvist"),
+        ("Go-live for motor", "MS-05", "vendors/tamarisk-forge/milestones/#ms-05"),
+        ("four eyes", "DL-04", "vendors/tamarisk-forge/agreement/#dl-04"),
+        ("empty since 19 September", "FB-031", "vendors/keelhaven/feedback/#fb-031"),
+    ],
+)
+def test_search_finds_people_milestones_deliverables_and_feedback(
+    page: Page, demo_address: str, words: str, title: str, anchor: str
+) -> None:
+    page.goto(demo_address)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words, delay=10)
+    hit = page.locator(f".md-search-result a[href*='{anchor.split('#')[1]}']").first
+    hit.wait_for(timeout=10_000)
+    assert title in (hit.text_content() or "")
+    hit.click()
+    page.wait_for_url(re.compile(re.escape(anchor.split("#", maxsplit=1)[0])))
+    assert page.url.endswith("#" + anchor.split("#")[1])
+    assert page.locator(f"#{anchor.split('#')[1]}").count() == 1
+
+
+def test_every_vendor_page_is_one_click_from_the_table_and_not_in_the_navigation(
+    page: Page, demo_address: str
+) -> None:
+    page.goto(demo_address + "vendors/")
+    assert page.locator("#vendor-table tbody a").count() == 4
+    assert page.locator("nav.md-nav a[href*='keelhaven']").count() == 0
+    page.get_by_role("link", name="Keelhaven").click()
+    assert page.url == demo_address + "vendors/keelhaven/"
+    assert page.locator(".md-tabs__item--active").inner_text() == "Vendors"
+
+
+def test_the_table_filters_and_the_address_remembers(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "vendors/")
+    page.get_by_label("Find").fill("oxbow")
+    assert page.locator("#vendor-table tbody tr:visible").count() == 1
+    assert page.locator(".vb-filter output").inner_text() == "1 of 4"
+    assert page.url.endswith("?find=oxbow")
+    page.reload()
+    assert page.locator("#vendor-table tbody tr:visible").count() == 1
+    page.get_by_label("Find").fill("")
+    page.get_by_label("Tier").select_option("strategic")
+    assert page.locator("#vendor-table tbody tr:visible").count() == 2
+
+
+def test_the_table_sorts_with_the_keyboard(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "vendors/")
+    heading = page.locator("#vendor-table th", has_text="Missed")
+    for _ in range(2):
+        heading.focus()
+        page.keyboard.press("Enter")
+    assert heading.get_attribute("aria-sort") in {"ascending", "descending"}
+    first = page.locator("#vendor-table tbody tr").first.inner_text()
+    last = page.locator("#vendor-table tbody tr").last.inner_text()
+    assert ("Oxbow" in first) != ("Oxbow" in last)
+
+
+def test_without_scripts_the_table_is_whole_and_the_filter_stays_away(
+    browser: Browser, demo_address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(demo_address + "vendors/")
+    assert page.locator("#vendor-table tbody tr").count() == 4
+    assert not page.locator(".vb-filter").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, demo_address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for path in PAGES:
+        page.goto(demo_address + path)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if overflow > 0:
+            wide.append((path, overflow))
+    context.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_our_content(
+    browser: Browser, demo_address: str, scheme: str, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    context = browser.new_context(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 900},
+    )
+    page = context.new_page()
+    found = {}
+    for path in PAGES:
+        page.goto(demo_address + path)
+        result = Axe().run(page, context="article.md-content__inner")
+        violations = [
+            f"{each['id']}: {each['nodes'][0]['html'][:120]}"
+            for each in result.response["violations"]
+        ]
+        if violations:
+            found[path] = violations
+    context.close()
+    assert found == {}
