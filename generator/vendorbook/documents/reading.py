@@ -1,0 +1,67 @@
+"""From a file's bytes to a document, or to findings that say why not."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from vendorbook.documents.careful_reading import CarefulReader, Refused
+from vendorbook.documents.document import Document
+from vendorbook.documents.quick_reading import UNUSUAL_SIGNS, plain_data
+from vendorbook.documents.refusals import bad_encoding, fault, forbidden_characters
+from vendorbook.findings import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendorbook.findings import Finding
+
+MAX_BYTES: Final = 1_000_000
+"""The largest file that is read. A year of a busy vendor's feedback is about a tenth of it."""
+
+
+def read_document(
+    file: Path, path: str, *, places: bool = False
+) -> tuple[Document | None, list[Finding]]:
+    """Read one file; `path` is the name that findings give it.
+
+    With `places`, the place of everything is noted at once, which is quicker than later when many
+    will be asked for.
+
+    Returns the document, or None when the file cannot be used at all, and every refusal.
+    """
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        return None, [fault("yaml-syntax", Place(path), f"this file cannot be read: {reason}")]
+    return parse_document(content, path, places=places)
+
+
+def parse_document(
+    content: bytes, path: str, *, places: bool = False
+) -> tuple[Document | None, list[Finding]]:
+    """Turn a file's bytes into a document; see `read_document`."""
+    if len(content) > MAX_BYTES:
+        message = f"this file is larger than {MAX_BYTES:,} bytes"
+        hint = "split it: a log may be a folder of the same name with several files in it"
+        return None, [fault("too-large", Place(path), message, hint)]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [bad_encoding(error, path)]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if findings := forbidden_characters(text, path):
+        return None, findings
+    if not places and not any(sign in text for sign in UNUSUAL_SIGNS):
+        with suppress(Refused, yaml.YAMLError):
+            return Document(path, plain_data(text), text), []
+    reader = CarefulReader(path)
+    data, layout = reader.read(text)
+    if layout is None:
+        return None, reader.findings
+    return Document(path, data, text, layout), reader.findings

@@ -1,0 +1,173 @@
+"""The house keeps its floors: imports go down, and each outside library has one door."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+PACKAGE: Final = Path(__file__).parents[1] / "generator" / "vendorbook"
+
+FLOORS: Final = {
+    "findings": 0,
+    "wording": 0,
+    "manuals": 0,
+    "documents": 1,
+    "reporters": 1,
+    "workdays": 1,
+    "schema_messages": 2,
+    "schemas": 2,
+    "records": 2,
+    "portfolio": 3,
+    "status": 4,
+    "assessment": 4,
+    "summary": 4,
+    "due_dates": 4,
+    "checks": 5,
+    "policy": 5,
+    "pages": 5,
+    "exports": 5,
+    "surveys": 6,
+    "publish": 6,
+    "terminal": 7,
+    "cli": 7,
+    "mkdocs_plugin": 7,
+    "__main__": 7,
+    "__init__": 0,
+}
+"""Which floor each room is on; a module may import from its own floor and from below."""
+
+SIBLINGS: Final = {"checks", "pages", "exports", "policy"}
+"""Rooms of one floor that never import each other."""
+
+DOORS: Final = {
+    "yaml": {"documents"},
+    "jsonschema": {"schemas"},
+    "jsonschema_rs": {"schemas"},
+    "jinja2": {"pages"},
+    "markdown_it": {"pages"},
+    "nh3": {"pages"},
+    "mkdocs": {"mkdocs_plugin"},
+    "click": {"cli"},
+    "rich": {"terminal"},
+}
+"""Which rooms may import an outside library."""
+
+CLOCKS: Final = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time")}
+WRITERS: Final = {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "rmtree", "copytree"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Everything a module imports while it runs; what is imported for types alone is left out."""
+    hidden = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "vendorbook":
+                found |= {f"vendorbook.{alias.name}" for alias in node.names}
+    return found
+
+
+def violations(name: str, source: str) -> list[str]:
+    """What is wrong with one module of a room, in words."""
+    tree = ast.parse(source)
+    found = []
+    for imported in sorted(imports(tree)):
+        head, _, rest = imported.partition(".")
+        if head == "vendorbook" and rest:
+            other = rest.split(".")[0]
+            if other in FLOORS and FLOORS[other] > FLOORS[name]:
+                found.append(f"{name} imports {other} from a higher floor")
+            if other != name and {other, name} <= SIBLINGS:
+                found.append(f"{name} imports its sibling {other}")
+        elif head in DOORS and name not in DOORS[head]:
+            found.append(f"{name} imports {head}, whose door is {', '.join(sorted(DOORS[head]))}")
+    found += _calls(name, tree)
+    return found
+
+
+def _calls(name: str, tree: ast.AST) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = node.value.id if isinstance(node.value, ast.Name) else ""
+            if (owner, node.attr) in CLOCKS and FLOORS[name] < 7:
+                found.append(f"{name} reads the clock")
+            if (owner, node.attr) == ("os", "environ") and FLOORS[name] < 7:
+                found.append(f"{name} reads the environment")
+            if node.attr in WRITERS and name not in {"publish", "cli"}:
+                found.append(f"{name} writes files")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and FLOORS[name] < 7:
+            if node.func.id == "print":
+                found.append(f"{name} prints")
+            if node.func.id in {"eval", "exec"}:
+                found.append(f"{name} runs text as code")
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_keeps_to_its_floor_and_doors(path: Path) -> None:
+    assert violations(room(path), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "expected"),
+    [
+        ("status", "import yaml", ["status imports yaml, whose door is documents"]),
+        (
+            "portfolio",
+            "from vendorbook.checks import x",
+            ["portfolio imports checks from a higher floor"],
+        ),
+        ("checks", "from vendorbook.pages import x", ["checks imports its sibling pages"]),
+        ("pages", "from datetime import date\nx = date.today()", ["pages reads the clock"]),
+        ("assessment", "import os\nx = os.environ", ["assessment reads the environment"]),
+        ("pages", "p.write_text('')", ["pages writes files"]),
+        ("checks", "print('x')", ["checks prints"]),
+    ],
+)
+def test_a_violation_is_seen(name: str, source: str, expected: list[str]) -> None:
+    assert violations(name, source) == expected
+
+
+def test_every_room_has_a_floor() -> None:
+    assert {room(path) for path in modules()} <= set(FLOORS)
+
+
+def test_a_check_is_named_like_its_file_and_a_test_speaks_of_it() -> None:
+    tests = "\n".join(
+        path.read_text(encoding="utf-8") for path in (PACKAGE.parents[1] / "tests").rglob("*.py")
+    )
+    for path in sorted((PACKAGE / "checks").glob("[a-z]*.py")):
+        code = path.stem.replace("_", "-")
+        assert f'CODE = "{code}"' in path.read_text(encoding="utf-8")
+        assert f'"{code}"' in tests or path.stem in tests
+
+
+def test_files_stay_small() -> None:
+    long = {
+        path.name: count
+        for path in modules()
+        if (count := path.read_text(encoding="utf-8").count("\n")) > 420
+    }
+    assert long == {}
