@@ -98,7 +98,7 @@ def entry(
     assessment: Assessment, anchor: str, title: str, *texts: object, rank: int
 ) -> SearchEntry:
     """A search entry whose title says which vendor it belongs to, cut to a bounded length."""
-    name = assessment.vendor.profile.name
+    name = cut(assessment.vendor.profile.name, LONGEST_SEARCH_TITLE)
     words = cut(" ".join(str(text) for text in texts if text), LONGEST_SEARCH_TEXT)
     return SearchEntry(anchor, f"{cut(title, LONGEST_SEARCH_TITLE)} — {name}", words, rank)
 

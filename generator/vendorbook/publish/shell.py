@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vendorbook.pages import Heading, Page
 
 
+_INDENTATION = re.compile(r"\n\s+")
+
+
 class Shape(NamedTuple):
     """What decides the theme's part of a page.
 
@@ -67,7 +70,8 @@ class Shell:
         shape = self._shape(page)
         pieces = self._documents.get(shape)
         if pieces is None:
-            document = self._render_theme(page, shape, self._marks)
+            # The theme's indentation would otherwise weigh as much as a short page, on every page.
+            document = _INDENTATION.sub("\n", self._render_theme(page, shape, self._marks))
             pieces = self._pattern.split(document)
             self._documents[shape] = pieces
         parts = {

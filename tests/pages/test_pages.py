@@ -1,0 +1,165 @@
+"""What the pages say: statuses with their reasons, who to call, what is empty, where it stands."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.playbooks import AGREEMENT, CONTACTS, PLAYBOOK, acme, assessed, open_playbook
+from vendorbook.assessment import assess
+from vendorbook.checks import find_situations, manuals
+from vendorbook.due_dates import due_dates
+from vendorbook.pages import link
+from vendorbook.pages.prose import prose, safe_url
+from vendorbook.pages.registry import portfolio_pages, vendor_page_paths, vendor_pages
+from vendorbook.summary import summarise
+
+AS_OF = date(2026, 5, 6)
+MISSED = """\
+milestones:
+  - { id: MS-01, title: Go-live, baseline_due: 2026-04-30, deliverables: [DL-01], critical: true }
+  - { id: MS-02, title: Handover, baseline_due: 2026-05-29, depends_on: [MS-01] }
+"""
+
+
+def words(body: str) -> str:
+    """The text of a page on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def pages_of(root: Path, **files: str) -> dict[str, str]:
+    assessment = assessed(root, AS_OF, **files)
+    findings = find_situations(assessment)
+    return {page.path: page.body for page in vendor_pages(assessment, findings)}
+
+
+def test_every_page_of_a_vendor_is_where_it_was_announced(tmp_path: Path) -> None:
+    assert tuple(pages_of(tmp_path)) == vendor_page_paths("acme")
+
+
+def test_the_milestones_page_says_status_lateness_and_reason(tmp_path: Path) -> None:
+    page = pages_of(tmp_path, milestones=MISSED, agreement=AGREEMENT)
+    text = words(page["vendors/acme/milestones/index.html"])
+    assert "MS-01 Go-live critical hands over DL-01 missed 3 working days late" in text
+    assert "MS-02 Handover after MS-01 at risk waits for MS-01" in text
+    assert "As of 6 May 2026" in text
+    assert (
+        '<title id="timeline-title">Milestones of Acme</title>'
+        in (page["vendors/acme/milestones/index.html"])
+    )
+
+
+def test_the_overview_says_what_needs_attention_and_whom_to_call(tmp_path: Path) -> None:
+    contacts = CONTACTS.replace("email: rosa@vendor.example", 'phone: "+442079460111"')
+    page = pages_of(tmp_path, milestones=MISSED, contacts=contacts)["vendors/acme/index.html"]
+    text = words(page)
+    assert "error: MS-01 'Go-live' was due on 30 Apr 2026 and is 3 working days late" in text
+    assert "Vendor acts : Rosa Lind" in text.replace("acts:", "acts :")
+    assert "1 Rosa Lind , Delivery +442079460111" in text
+    assert 'href="tel:+442079460111"' in page
+
+
+def test_an_empty_page_shows_what_to_write(tmp_path: Path) -> None:
+    pages = pages_of(tmp_path)
+    assert "To record it, write in vendors/acme/milestones.yml : milestones: - id: MS-01" in words(
+        pages["vendors/acme/milestones/index.html"]
+    )
+    for path, body in pages.items():
+        assert "None" not in words(body), path
+
+
+def test_every_fact_links_to_its_line_when_there_is_an_address(tmp_path: Path) -> None:
+    policy = PLAYBOOK + "site: { edit_url: 'https://git.example/{path}#L{line}' }\n"
+    acme(tmp_path, milestones=MISSED)
+    (tmp_path / "playbook.yml").write_text(policy)
+    portfolio = open_playbook(tmp_path)
+    from vendorbook.portfolio import read_vendor  # noqa: PLC0415
+
+    vendor, _ = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    pages = vendor_pages(assess(vendor, portfolio, AS_OF), [])
+    milestones = next(page for page in pages if "milestones" in page.path)
+    assert 'href="https://git.example/vendors/acme/milestones.yml#L2"' in milestones.body
+
+
+def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> None:
+    owed = "client_obligations: [{id: OB-01, text: Open it, owner: tomas-reyl, due: 2026-05-01}]\n"
+    vendor, portfolio = acme(tmp_path, milestones=MISSED, agreement=AGREEMENT + owed)
+    assessment = assess(vendor, portfolio, AS_OF)
+    findings = find_situations(assessment)
+    pages = portfolio_pages(
+        portfolio,
+        [summarise(assessment, findings)],
+        findings,
+        due_dates(assessment),
+        AS_OF,
+        manuals(),
+    )
+    text = words(next(page.body for page in pages if page.path == "index.html"))
+    ours, theirs = text.index("Our side"), text.index("The vendors' side")
+    assert ours < text.index("Tomas Reyl") < theirs < text.index("Rosa Lind, Acme")
+    assert "29 May 2026 Acme MS-02 Handover milestone Rosa Lind" in text
+    fields = words(next(page.body for page in pages if "fields" in page.path))
+    assert "milestones[].baseline_due required Baseline due date. The first agreed date." in fields
+    checks = words(next(page.body for page in pages if "checks" in page.path))
+    assert "milestone-missed error A milestone's deadline has passed" in checks
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "anchor", "expected"),
+    [
+        ("index.html", "vendors/index.html", "", "vendors/"),
+        ("vendors/acme/index.html", "vendors/acme/people/index.html", "ms-01", "people/#ms-01"),
+        ("vendors/acme/people/index.html", "vendors/bolt/index.html", "", "../../bolt/"),
+        ("vendors/acme/index.html", "vendors/acme/index.html", "call", "#call"),
+        ("vendors/acme/index.html", "index.html", "", "../../"),
+        ("index.html", "index.html", "", "./"),
+    ],
+)
+def test_links_are_relative(start: str, target: str, anchor: str, expected: str) -> None:
+    assert link(start, target, anchor) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://documents.example/a", True),
+        ("http://documents.example", True),
+        ("mailto:a@b.example", True),
+        ("tel:+442079460111", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//evil.example", False),
+        ("https://user:secret@evil.example", False),
+        ("https://[broken", False),
+        ("the room upstairs", False),
+        (None, False),
+    ],
+)
+def test_only_some_addresses_become_links(address: str | None, safe: bool) -> None:
+    assert safe_url(address) == (address if safe else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, ""),
+        ("Plain words.", "<p>Plain words.</p>"),
+        ("Fish & chips", "<p>Fish &amp; chips</p>"),
+        ("**Bold** and `code`", "<p><strong>Bold</strong> and <code>code</code></p>"),
+        ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
+        (
+            "[x](https://e.example)",
+            '<p><a href="https://e.example" rel="noopener nofollow">x</a></p>',
+        ),
+    ],
+)
+def test_prose_is_markdown_without_surprises(text: str | None, expected: str) -> None:
+    assert prose(text) == expected
