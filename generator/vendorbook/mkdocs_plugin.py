@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("vendorbook")
 
+_AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
+
 
 class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
     """The plugin's options in mkdocs.yml."""
@@ -101,7 +103,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._production = produce(
             self._root(config),
             now=datetime.now(UTC),
-            as_of=date.fromisoformat(self.config.as_of) if self.config.as_of else None,
+            as_of=self._as_of(),
             processes=1 if self._serving else self.config.jobs,
             progress=self.progress,
         )
@@ -167,6 +169,18 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         if self._production is not None:
             self._production.close()
             self._production = None
+
+    def _as_of(self) -> date | None:
+        """The day to judge: the option's, or the one that `vendorbook serve` was given.
+
+        Raises:
+            PluginError: When it is no day.
+        """
+        written = self.config.as_of or os.environ.get(_AS_OF_VARIABLE, "")
+        try:
+            return date.fromisoformat(written) if written else None
+        except ValueError:
+            raise PluginError(f"as_of: '{written}' is no day; write it as 2026-10-09") from None
 
     def _root(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -331,8 +345,9 @@ def build_site(
 def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
     """Serve the site and rebuild it whenever a record or a page changes."""
     _show_log()
-    overrides = {"VENDORBOOK_AS_OF": as_of.isoformat()} if as_of else {}
-    os.environ.update(overrides)
+    if as_of is not None:
+        # MkDocs reads its configuration anew for each build, so options set here would be lost.
+        os.environ[_AS_OF_VARIABLE] = as_of.isoformat()
     mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=False)
 
 

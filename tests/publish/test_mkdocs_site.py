@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import json
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -221,3 +224,57 @@ def test_an_index_that_grows_too_large_keeps_one_entry_a_vendor() -> None:
     assert entries.is_shortened
     assert [entry["location"] for entry in entries.result()][:2] == ["vendors/v0/", "vendors/v1/"]
     assert len(entries.result()) == 450
+
+
+def test_a_day_in_mkdocs_yml_that_is_none_is_explained(tmp_path: Path) -> None:
+    root = book(tmp_path)
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(
+        settings.replace("  - vendorbook\n", "  - vendorbook: { as_of: soon }\n")
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", "site"]
+    result = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "as_of: 'soon' is no day; write it as 2026-10-09" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_serving_rebuilds_what_changed_and_survives_a_broken_record(tmp_path: Path) -> None:
+    """The server is a process of its own, as a person would start it."""
+    root = book(
+        tmp_path, milestones="milestones: [{id: MS-01, title: First, baseline_due: 2026-04-30}]\n"
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "vendorbook", "serve", "--address", f"127.0.0.1:{port}"]
+    address = f"http://127.0.0.1:{port}/vendors/acme/milestones/"
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert "First" in _until(address, "First")
+            file = root / "vendors/acme/milestones.yml"
+            file.write_text(file.read_text().replace("First", "Second"))
+            assert "Second" in _until(address, "Second")
+            file.write_text("milestones: [\n")
+            # The overview says what is wrong with the file, and the server goes on.
+            overview = _until(address.replace("milestones/", ""), "a value is missing here")
+            assert "yaml-syntax" in overview
+        finally:
+            server.terminate()
+
+
+def _until(address: str, words: str) -> str:
+    """What the address answers once it holds the words; the last answer when it never does."""
+    answer = ""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as response:
+                answer = response.read().decode()
+        except OSError:
+            answer = ""
+        if words in answer:
+            break
+        time.sleep(0.2)
+    return answer
