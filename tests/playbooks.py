@@ -111,7 +111,7 @@ def acme(root: Path, **files: str) -> tuple[Vendor, Portfolio]:
     return vendor, portfolio
 
 
-def faults(root: Path, today: date = date(2026, 10, 9), **files: str) -> list[Finding]:
+def faults(root: Path, today: date = date(2026, 10, 9), /, **files: str) -> list[Finding]:
     """The record faults of the vendor `acme` with the given files."""
     vendor, portfolio = acme(root, **files)
     return find_faults(vendor, portfolio, today)

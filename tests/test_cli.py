@@ -246,6 +246,6 @@ def test_a_copy_of_the_demo_can_be_broken_and_mended(tmp_path: Path) -> None:
     file.write_text(good.replace("depends_on: [OB-01]", "depends_on: [OB-09]"))
     result = run("-C", tmp_path, "validate")
     assert result.exit_code == 1
-    assert "'OB-09' is not in agreement.yml" in result.output
+    assert "'OB-09' is not defined in agreement.yml" in result.output
     file.write_text(good)
     assert run("-C", tmp_path, "validate").exit_code == 0

@@ -187,7 +187,8 @@ def test_ten_mistakes_in_ten_files_are_ten_findings_at_their_places(tmp_path: Pa
         "vendors/acme/feedback.yml:1 alias-forbidden: the anchor '&all' is not allowed (write the "
         "value out; text that starts with '&' needs quotes)",
         "vendors/acme/measurements.yml:1 wrong-type: 'measurements' is a mapping of fields, "
-        "expected a list",
+        "expected a list (for example: [{kpi: availability, period: 2026-09, value: 99.93, "
+        "reported_on: 2026-10-05}])",
         "vendors/acme/improvement.yml:2 duplicate-key: 'improvement' stands twice in this mapping; "
         "the first one counts (remove one of the two, or merge them)",
         "vendors/acme/partnership.yml:1 wrong-type: 'vision' is the number 2030, expected text "

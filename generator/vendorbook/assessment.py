@@ -166,7 +166,8 @@ def _serious_issues(vendor: Vendor, as_of: date) -> dict[str, list[str]]:
     for issue in open_issues(vendor, as_of):
         if issue.severity in {"critical", "high"}:
             for reference in issue.relates_to:
-                found.setdefault(reference, []).append(issue.id)
+                own = reference.removeprefix(f"{vendor.slug}/")
+                found.setdefault(own, []).append(issue.id)
     return found
 
 

@@ -8,6 +8,7 @@ one. Raw data ends here: above this floor there are records only.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -172,10 +173,11 @@ def read_vendor(
         if kinds is not None and kind.name not in kinds:
             continue
         files = _files_of(folder, kind)
-        if not files and kind.required:
+        if not files and kind.required and not os.path.lexists(folder / f"{kind.name}.yml"):
             message = f"{kind.name}.yml is missing; every vendor folder has one"
             place = Place(f"{VENDORS_FOLDER}/{slug}/{kind.name}.yml")
             findings.append(Finding("missing-file", place, message, vendor=slug))
+        if not files and kind.required:
             unusable.add(kind.name)
         records, lost = _read_kind(portfolio.root, slug, kind, files, findings, places=places)
         if lost is None:
@@ -226,7 +228,7 @@ def _read_kind(
     dropped: set[str] = set()
     unknown = False
     for file in files:
-        path = file.relative_to(root).as_posix()
+        path = _shown(file.relative_to(root).as_posix())
         document, faults = read_document(file, path, places=places)
         findings += (_of_vendor(each, slug) for each in faults)
         if document is None:
@@ -264,9 +266,9 @@ def _files_of(folder: Path, kind: Kind) -> list[Path]:
     files = [single] if single.is_file() and not single.is_symlink() else []
     fragments = folder / kind.name
     if kind.is_log and fragments.is_dir() and not fragments.is_symlink():
-        files += sorted(
+        files += (
             each
-            for each in fragments.iterdir()
+            for each in _entries(fragments, "")[0]
             if each.suffix == ".yml" and each.is_file() and not each.is_symlink()
         )
     return files
@@ -274,27 +276,47 @@ def _files_of(folder: Path, kind: Kind) -> list[Path]:
 
 def _unknown_entries(folder: Path, slug: str) -> Iterator[Finding]:
     """Whatever lies in a vendor's folder and is no record."""
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
+    entries, findings = _entries(folder, f"{VENDORS_FOLDER}/{slug}", slug)
+    yield from findings
+    for entry in entries:
         kind = VENDOR_KINDS.get(entry.name.removesuffix(".yml"))
-        path = f"{VENDORS_FOLDER}/{slug}/{entry.name}"
+        path = f"{VENDORS_FOLDER}/{slug}/{_shown(entry.name)}"
         if entry.is_symlink():
             message = "this is a symbolic link; records are plain files"
             yield _unknown(path, message, "replace it by the file itself", slug)
         elif entry.is_dir() and kind and kind.is_log and entry.name == kind.name:
             yield from _unknown_fragments(entry, path, slug)
+        elif entry.is_dir() and kind and entry.name == f"{kind.name}.yml":
+            message = f"this is a folder; {kind.name}.yml is a plain file"
+            yield _unknown(path, message, "rename or remove it", slug)
         elif not (entry.is_file() and kind and entry.name == f"{kind.name}.yml"):
             yield _unknown(path, "this is no kind of record", _suggested_name(entry), slug)
 
 
 def _unknown_fragments(folder: Path, path: str, slug: str) -> Iterator[Finding]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
+    entries, findings = _entries(folder, path, slug)
+    yield from findings
+    for entry in entries:
         if entry.is_symlink() or not entry.is_file() or entry.suffix != ".yml":
             message = "this is no record file; a log's folder holds plain .yml files only"
-            yield _unknown(f"{path}/{entry.name}", message, "rename or remove it", slug)
+            yield _unknown(f"{path}/{_shown(entry.name)}", message, "rename or remove it", slug)
+
+
+def _entries(folder: Path, path: str, slug: str = "") -> tuple[list[Path], list[Finding]]:
+    """What lies in a folder, hidden entries left out, or the finding that it cannot be opened."""
+    try:
+        return sorted(each for each in folder.iterdir() if not each.name.startswith(".")), []
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        message = f"this folder cannot be read: {reason}"
+        return [], [Finding("unknown-file", Place(path), message, vendor=slug)]
+
+
+def _shown(name: str) -> str:
+    """A name without what a terminal would obey, or could not print at all."""
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in name
+    )
 
 
 def _unknown(path: str, message: str, hint: str, slug: str) -> Finding:
@@ -314,19 +336,24 @@ def _suggested_name(entry: Path) -> str:
 def _vendor_folders(root: Path, findings: list[Finding]) -> tuple[str, ...]:
     folder = root / VENDORS_FOLDER
     slugs = []
-    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if entry.name.startswith("."):
-            continue
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        message = "this is no folder, so no vendor in it is read"
+        hint = "vendors/ is a plain folder that holds one folder for each vendor"
+        findings.append(Finding("unknown-file", Place(VENDORS_FOLDER), message, hint))
+        return ()
+    entries, faults = _entries(folder, VENDORS_FOLDER) if folder.is_dir() else ([], [])
+    findings += faults
+    for entry in entries:
+        path = f"{VENDORS_FOLDER}/{_shown(entry.name)}"
         if entry.is_symlink() or not entry.is_dir():
             message = "this is no vendor's folder"
             hint = "every vendor has a folder of its own, such as vendors/acme/"
-            findings.append(Finding("unknown-file", Place(f"vendors/{entry.name}"), message, hint))
+            findings.append(Finding("unknown-file", Place(path), message, hint))
         elif not _SLUG.fullmatch(entry.name):
-            message = f"the folder name '{entry.name}' is not lower-case words joined by hyphens"
+            name = _shown(entry.name)
+            message = f"the folder name '{name}' is not lower-case words joined by hyphens"
             hint = "rename the folder and the vendor's id alike"
-            findings.append(
-                Finding("folder-mismatch", Place(f"vendors/{entry.name}"), message, hint)
-            )
+            findings.append(Finding("folder-mismatch", Place(path), message, hint))
         else:
             slugs.append(entry.name)
     return tuple(slugs)
@@ -336,7 +363,7 @@ def _read_calendars(root: Path, findings: list[Finding]) -> dict[str, WorkCalend
     calendars = {}
     folder = root / CALENDARS_FOLDER
     for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
-        path = f"{CALENDARS_FOLDER}/{file.name}"
+        path = f"{CALENDARS_FOLDER}/{_shown(file.name)}"
         record = _read_one(file, path, CALENDAR, "", findings)
         if record is not None:
             calendar = _work_calendar(record, findings)  # type: ignore[arg-type]

@@ -200,6 +200,8 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
         hint = f"did you mean '{near}'?" if near else _sentence(field)
         if value is None:
             return "wrong-type", f"is empty, expected one of {choices}", hint
+        if isinstance(value, dict | list):
+            return "wrong-type", f"is {_kind_of(value)}, expected one of {choices}", hint
         return "bad-value", f"is {shown}, expected one of {choices}", hint
     if keyword == "minLength" or (keyword == "pattern" and not str(value).strip()):
         return "bad-value", "is empty text", _sentence(field)

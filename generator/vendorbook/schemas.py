@@ -88,7 +88,7 @@ def validate(document: Document, kind: str, vendor: str = "") -> Validation:
         return Validation([], data)
     violations = list(_violations(kind, data))
     findings = explain(document, violations, lambda path: field_at(kind, path), vendor)
-    usable, dropped = _without_broken_items(data, [v for v in violations if v.spoils_data])
+    usable, dropped = _without_broken_items(document, [v for v in violations if v.spoils_data])
     return Validation(findings, usable, dropped)
 
 
@@ -239,9 +239,10 @@ def _violations(kind: str, data: Any) -> Iterator[SchemaViolation]:
 
 
 def _without_broken_items(
-    data: Any, violations: list[SchemaViolation]
+    document: Document, violations: list[SchemaViolation]
 ) -> tuple[dict[str, Any] | None, frozenset[str]]:
     """Leave out every list item that a violation touches; None when one touches no list item."""
+    data = document.data
     if not isinstance(data, dict):
         return None, frozenset()
     broken: dict[tuple[str | int, ...], set[int]] = {}
@@ -255,7 +256,7 @@ def _without_broken_items(
             broken.setdefault(violation.path[:position], set()).add(int(index))
     dropped: set[str] = set()
     for path, indexes in broken.items():
-        data, ids = _without_items(data, path, indexes)
+        data, ids = _without_items(document, data, path, indexes)
         dropped |= ids
     if not whole:
         return None, frozenset(dropped | _ids(data))
@@ -263,13 +264,16 @@ def _without_broken_items(
 
 
 def _without_items(
-    data: dict[str, Any], path: tuple[str | int, ...], indexes: set[int]
+    document: Document, data: dict[str, Any], path: tuple[str | int, ...], indexes: set[int]
 ) -> tuple[dict[str, Any], set[str]]:
-    """A copy of `data` whose list at `path` lacks some items, and the ids of those."""
-    copy: Any = dict(data)
+    """A copy of `data` whose list at `path` lacks some items, and the ids of those.
+
+    What is copied on the way keeps its place in the document.
+    """
+    copy: Any = _copied(document, data)
     parent = copy
     for step in path[:-1]:
-        parent[step] = dict(parent[step])
+        parent[step] = _copied(document, parent[step])
         parent = parent[step]
     items = parent[path[-1]]
     parent[path[-1]] = [each for index, each in enumerate(items) if index not in indexes]
@@ -277,6 +281,12 @@ def _without_items(
     for index in indexes:
         ids |= _ids(items[index])
     return copy, ids
+
+
+def _copied(document: Document, original: dict[str, Any]) -> dict[str, Any]:
+    copy = dict(original)
+    document.stand_in(copy, original)
+    return copy
 
 
 def _ids(data: Any) -> set[str]:

@@ -11,22 +11,43 @@ if TYPE_CHECKING:
 
     from vendorbook.findings import Severity
     from vendorbook.portfolio import Vendor
+    from vendorbook.records.agreement import ClientObligation, Deliverable, Kpi, QualityStandard
+    from vendorbook.records.changes import ChangeRequest
+    from vendorbook.records.communication import Channel, Routine
+    from vendorbook.records.contacts import Person
     from vendorbook.records.facts import Action, Record
+    from vendorbook.records.feedback import FeedbackEntry
+    from vendorbook.records.improvement import ImprovementPlan
+    from vendorbook.records.meetings import Meeting
+    from vendorbook.records.milestones import Milestone
+    from vendorbook.records.partnership import Activity, Goal
+    from vendorbook.records.reviews import Review
+    from vendorbook.records.vendor import Contract, VendorDocument
 
-KIND_OF_PREFIX = {
-    "MS": "milestones",
-    "CR": "changes",
-    "DL": "agreement",
-    "OB": "agreement",
-    "QS": "agreement",
-    "MT": "meetings",
-    "FB": "feedback",
-    "RV": "reviews",
-    "IP": "improvement",
-    "GO": "partnership",
-    "PA": "partnership",
+    Identified = (
+        Milestone | ChangeRequest | Meeting | FeedbackEntry | Review | ImprovementPlan | Action
+        | Deliverable | QualityStandard | ClientObligation | Goal | Activity
+    )  # fmt: skip
+    """A record whose id has a prefix."""
+
+    Named = Contract | VendorDocument | Person | Channel | Routine | Kpi
+    """A record whose id is a slug."""
+
+KINDS_OF_PREFIX: dict[str, tuple[str, ...]] = {
+    "MS": ("milestones",),
+    "CR": ("changes",),
+    "DL": ("agreement",),
+    "OB": ("agreement",),
+    "QS": ("agreement",),
+    "MT": ("meetings",),
+    "AC": ("meetings", "reviews", "improvement"),
+    "FB": ("feedback",),
+    "RV": ("reviews",),
+    "IP": ("improvement",),
+    "GO": ("partnership",),
+    "PA": ("partnership",),
 }
-"""In which kind of file each prefix of an id is defined; actions stand in several."""
+"""In which kinds of file the ids of each prefix are defined."""
 
 
 def fault(
@@ -39,42 +60,54 @@ def fault(
     hint: str = "",
     *,
     name: str = "",
+    item: str | None = None,
 ) -> Finding:
-    """A finding about one record, at the line of one of its keys."""
-    record_id = name or str(getattr(record, "id", ""))
+    """A finding about one record, at the line of one of its keys.
+
+    Args:
+        code: The check.
+        severity: How bad it is unless the policy says otherwise.
+        vendor: Whose record it is.
+        record: The record, which may be a part of another one.
+        key: The YAML key that is at fault.
+        message: What is wrong.
+        hint: What to do.
+        name: The id to show, for a record that has none of its own.
+        item: The entry that is at fault when the key holds a list of texts; it has its own line.
+    """
     place = record.place(key)
+    values = record.origin.data.get(key) if item is not None and key is not None else None
+    if isinstance(values, list):
+        place = record.origin.document.place_in(values, item)
+    record_id = name or str(getattr(record, "id", ""))
     return Finding(code, place, message, hint, severity, vendor.slug, record_id)
 
 
-def actions(vendor: Vendor) -> Iterator[Action]:
+def actions(vendor: Vendor) -> list[Action]:
     """Every action of the vendor's meetings, reviews and plans."""
-    for meeting in vendor.meetings:
-        yield from meeting.actions
-    for review in vendor.reviews:
-        yield from review.actions
-    for plan in vendor.improvement:
-        yield from plan.actions
+    holders = (vendor.meetings, vendor.reviews, vendor.improvement)
+    return [action for holder in holders for each in holder for action in each.actions]
 
 
-def log_records(vendor: Vendor) -> Iterator[Record]:
-    """Every record that has an id with a prefix, in the order of the files."""
-    yield from vendor.meetings
+def lists_of_ids(vendor: Vendor) -> Iterator[tuple[Identified, ...]]:
+    """Every list of records whose ids have a prefix, each prefix in one list."""
+    yield vendor.milestones
+    yield vendor.changes
+    yield vendor.meetings
+    yield vendor.feedback
+    yield vendor.reviews
+    yield vendor.improvement
+    yield tuple(actions(vendor))
     if vendor.agreement:
-        yield from vendor.agreement.deliverables
-        yield from vendor.agreement.quality_standards
-        yield from vendor.agreement.client_obligations
-    yield from vendor.milestones
-    yield from vendor.changes
-    yield from vendor.feedback
-    yield from vendor.reviews
-    yield from vendor.improvement
+        yield vendor.agreement.deliverables
+        yield vendor.agreement.quality_standards
+        yield vendor.agreement.client_obligations
     if vendor.partnership:
-        yield from vendor.partnership.goals
-        yield from vendor.partnership.activities
-    yield from actions(vendor)
+        yield vendor.partnership.goals
+        yield vendor.partnership.activities
 
 
-def slug_lists(vendor: Vendor) -> Iterator[tuple[str, tuple[Record, ...]]]:
+def lists_of_slugs(vendor: Vendor) -> Iterator[tuple[str, tuple[Named, ...]]]:
     """Every list whose entries are named by slugs, with what an entry is called."""
     yield "contract", vendor.profile.contracts
     yield "document", vendor.profile.documents
@@ -88,4 +121,4 @@ def slug_lists(vendor: Vendor) -> Iterator[tuple[str, tuple[Record, ...]]]:
 
 def known_ids(vendor: Vendor) -> set[str]:
     """Every id with a prefix that this vendor's records define."""
-    return {str(getattr(record, "id", "")) for record in log_records(vendor)}
+    return {record.id for records in lists_of_ids(vendor) for record in records}

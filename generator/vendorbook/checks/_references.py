@@ -12,143 +12,137 @@ if TYPE_CHECKING:
     from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Record
 
-    PersonReference = tuple[Record, str, str | None, str]
-    """Record, key, the person named, and the side that must be theirs; empty for either."""
+    Reference = tuple[Record, str, str | None, str, str]
+    """Record, its YAML key, what the key names, what that must be, and the id of the record.
 
-    NameReference = tuple[Record, str, str | None, str]
-    """Record, key, the name, and what it must be the name of."""
-
-    RecordReference = tuple[Record, str, str]
-    """Record, key, and the reference."""
+    What it must be is a person's side, or the kind of thing; empty for anybody or anything. The id
+    is empty for records that have one of their own.
+    """
 
 
-def person_references(vendor: Vendor) -> Iterator[PersonReference]:
-    """Every reference to a person: record, key, person, and the side it must be of, if any."""
-    yield vendor.profile, "owner", vendor.profile.owner, "client"
-    yield vendor.profile, "deputy", vendor.profile.deputy, "client"
+def person_references(vendor: Vendor) -> Iterator[Reference]:
+    """Every reference to a person, with the side that must be theirs."""
+    yield vendor.profile, "owner", vendor.profile.owner, "client", ""
+    yield vendor.profile, "deputy", vendor.profile.deputy, "client", ""
     for person in vendor.people:
-        yield person, "backup", person.backup, person.side
+        yield person, "backup", person.backup, person.side, ""
     for step in vendor.contacts.escalation if vendor.contacts else ():
-        yield step, "vendor", step.vendor, "vendor"
-        yield step, "client", step.client, "client"
+        yield step, "vendor", step.vendor, "vendor", ""
+        yield step, "client", step.client, "client", ""
     yield from _people_agreed(vendor)
     yield from _people_of_logs(vendor)
-
-
-def _people_of_logs(vendor: Vendor) -> Iterator[PersonReference]:
-    for change in vendor.changes:
-        yield change, "raised_by", change.raised_by, ""
-        yield change, "decided_by", change.decided_by, "client"
-    for entry in vendor.feedback:
-        yield entry, "raised_by", entry.raised_by, ""
-        yield entry, "assigned_to", entry.assigned_to, ""
     yield from _people_of_reviews(vendor)
-    for action in actions(vendor):
-        yield action, "owner", action.owner, ""
     yield from _people_of_partnership(vendor)
 
 
-def _people_agreed(vendor: Vendor) -> Iterator[PersonReference]:
+def _people_agreed(vendor: Vendor) -> Iterator[Reference]:
     if vendor.communication:
         for channel in vendor.communication.channels:
-            yield channel, "owner", channel.owner, ""
+            yield channel, "owner", channel.owner, "", ""
         for routine in vendor.communication.routines:
-            yield routine, "chair", routine.chair, ""
+            yield routine, "chair", routine.chair, "", ""
             for each in routine.attendees:
-                yield routine, "attendees", each, ""
+                yield routine, "attendees", each, "", ""
     if vendor.agreement:
         for deliverable in vendor.agreement.deliverables:
-            yield deliverable, "acceptor", deliverable.acceptor, "client"
+            yield deliverable, "acceptor", deliverable.acceptor, "client", ""
         for obligation in vendor.agreement.client_obligations:
-            yield obligation, "owner", obligation.owner, "client"
+            yield obligation, "owner", obligation.owner, "client", ""
 
 
-def _people_of_reviews(vendor: Vendor) -> Iterator[PersonReference]:
+def _people_of_logs(vendor: Vendor) -> Iterator[Reference]:
+    for change in vendor.changes:
+        yield change, "raised_by", change.raised_by, "", ""
+        yield change, "decided_by", change.decided_by, "client", ""
+    for entry in vendor.feedback:
+        yield entry, "raised_by", entry.raised_by, "", ""
+        if entry.assigned_to:
+            yield entry, "assigned_to", entry.assigned_to, "", ""
+    for action in actions(vendor):
+        yield action, "owner", action.owner, "", ""
+
+
+def _people_of_reviews(vendor: Vendor) -> Iterator[Reference]:
     for review in vendor.reviews:
-        yield review, "chair", review.chair, ""
+        yield review, "chair", review.chair, "", ""
         for each in review.attendees:
-            yield review, "attendees", each, ""
+            yield review, "attendees", each, "", ""
     for plan in vendor.improvement:
-        yield plan, "owner_client", plan.owner_client, "client"
-        yield plan, "owner_vendor", plan.owner_vendor, "vendor"
+        yield plan, "owner_client", plan.owner_client, "client", ""
+        yield plan, "owner_vendor", plan.owner_vendor, "vendor", ""
 
 
-def _people_of_partnership(vendor: Vendor) -> Iterator[PersonReference]:
+def _people_of_partnership(vendor: Vendor) -> Iterator[Reference]:
     if vendor.partnership:
         for goal in vendor.partnership.goals:
-            yield goal, "owner_client", goal.owner_client, "client"
-            yield goal, "owner_vendor", goal.owner_vendor, "vendor"
+            yield goal, "owner_client", goal.owner_client, "client", ""
+            yield goal, "owner_vendor", goal.owner_vendor, "vendor", ""
         for activity in vendor.partnership.activities:
             for each in activity.participants:
-                yield activity, "participants", each, ""
+                yield activity, "participants", each, "", ""
 
 
-def name_references(vendor: Vendor) -> Iterator[NameReference]:
-    """Every reference to something that has a slug: record, key, slug, what it must be."""
+def name_references(vendor: Vendor) -> Iterator[Reference]:
+    """Every reference to something that has a slug, with what it must be."""
     for step in vendor.contacts.escalation if vendor.contacts else ():
-        yield step, "via", step.via, "channel"
+        yield step, "via", step.via, "channel", ""
     for meeting in vendor.meetings:
-        yield meeting, "routine", meeting.routine, "routine"
+        yield meeting, "routine", meeting.routine, "routine", ""
     for milestone in vendor.milestones:
-        yield milestone, "contract", milestone.contract, "contract"
+        if milestone.contract:
+            yield milestone, "contract", milestone.contract, "contract", ""
     for measurement in vendor.measurements:
-        yield measurement, "kpi", measurement.kpi, "KPI"
-    yield from _kpi_references(vendor)
-
-
-def _kpi_references(vendor: Vendor) -> Iterator[NameReference]:
+        yield measurement, "kpi", measurement.kpi, "KPI", measurement.kpi
     if vendor.agreement:
         for deliverable in vendor.agreement.deliverables:
-            yield deliverable, "contract", deliverable.contract, "contract"
+            yield deliverable, "contract", deliverable.contract, "contract", ""
         for standard in vendor.agreement.quality_standards:
-            yield standard, "kpi", standard.kpi, "KPI"
+            yield standard, "kpi", standard.kpi, "KPI", ""
         for objective in vendor.agreement.objectives:
-            yield objective, "measured_by", objective.measured_by, "KPI"
+            yield objective, "measured_by", objective.measured_by, "KPI", ""
     yield from _kpis_of_logs(vendor)
 
 
-def _kpis_of_logs(vendor: Vendor) -> Iterator[NameReference]:
+def _kpis_of_logs(vendor: Vendor) -> Iterator[Reference]:
     if vendor.partnership:
         for goal in vendor.partnership.goals:
-            yield goal, "measured_by", goal.measured_by, "KPI"
+            yield goal, "measured_by", goal.measured_by, "KPI", ""
     for plan in vendor.improvement:
         for criterion in plan.exit_criteria:
-            yield criterion, "kpi", criterion.kpi, "KPI"
+            yield criterion, "kpi", criterion.kpi, "KPI", plan.id
     for change in vendor.changes:
         for effect in change.effects:
-            yield effect, "kpi", effect.kpi, "KPI"
+            yield effect, "kpi", effect.kpi, "KPI", change.id
             if effect.measurement:
-                yield effect.measurement, "kpi", effect.measurement.kpi, "KPI"
+                yield effect.measurement, "kpi", effect.measurement.kpi, "KPI", change.id
 
 
-def record_references(vendor: Vendor) -> Iterator[RecordReference]:
-    """Every reference to a record by its id: record, key, reference."""
+def record_references(vendor: Vendor) -> Iterator[Reference]:
+    """Every reference to a record by its id; the schemas see to it that the prefix is right."""
     for milestone in vendor.milestones:
         for each in milestone.deliverables:
-            yield milestone, "deliverables", each
+            yield milestone, "deliverables", each, "", ""
         for each in milestone.depends_on:
-            yield milestone, "depends_on", each
+            yield milestone, "depends_on", each, "", ""
     for change in vendor.changes:
         for effect in change.effects:
-            if effect.milestone:
-                yield effect, "milestone", effect.milestone
+            yield effect, "milestone", effect.milestone, "", change.id
     for measurement in vendor.measurements:
         if measurement.excused:
-            yield measurement, "excused", measurement.excused
+            yield measurement, "excused", measurement.excused, "", measurement.kpi
     for kpi in vendor.agreement.kpis if vendor.agreement else ():
         for target in kpi.targets:
-            if target.change:
-                yield target, "change", target.change
+            yield target, "change", target.change, "", kpi.id
     yield from _references_of_logs(vendor)
 
 
-def _references_of_logs(vendor: Vendor) -> Iterator[RecordReference]:
+def _references_of_logs(vendor: Vendor) -> Iterator[Reference]:
     for entry in vendor.feedback:
         for each in entry.relates_to:
-            yield entry, "relates_to", each
+            yield entry, "relates_to", each, "", ""
     for plan in vendor.improvement:
         for each in plan.triggered_by:
-            yield plan, "triggered_by", each
+            yield plan, "triggered_by", each, "", ""
     for activity in vendor.partnership.activities if vendor.partnership else ():
         for each in activity.relates_to:
-            yield activity, "relates_to", each
+            yield activity, "relates_to", each, "", ""

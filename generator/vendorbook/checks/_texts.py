@@ -5,26 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from vendorbook.documents import Document
     from vendorbook.findings import Place
     from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Origin, Record
 
 
 class Text(NamedTuple):
-    """One text: the mapping it stands in, its key there, and the id of its record."""
+    """One text: the document and the mapping or list it stands in, and the id of its record.
 
-    origin: Origin
-    container: dict[str, Any]
-    key: str
+    `field` is the key of the mapping, or of the list that the text is an entry of.
+    """
+
+    document: Document
+    container: Any
+    field: str
     value: str
     record: str
 
-    @property
-    def place(self) -> Place:
-        """Where the text's key stands."""
-        return self.origin.document.place_in(self.container, self.key)
+    def place_of(self, fragment: str) -> Place:
+        """Where a part of the text stands: its own line, if it can be found again in the file."""
+        is_entry = isinstance(self.container, list)
+        start = self.document.place_in(self.container, self.value if is_entry else self.field)
+        lines = self.document.text.split("\n")
+        for number, line in enumerate(lines[start.line - 1 :], start=start.line):
+            if number > start.line and line.strip() and _indent(line) < start.column:
+                break  # the next entry or field has begun
+            if fragment in line:
+                return start if number == start.line else start._replace(line=number, column=1)
+        return start
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def texts(vendor: Vendor, is_suspect: Callable[[str], bool], *, contacts: bool) -> Iterator[Text]:
@@ -37,7 +52,20 @@ def texts(vendor: Vendor, is_suspect: Callable[[str], bool], *, contacts: bool) 
     roots += [each for each in (vendor.communication, vendor.agreement, vendor.partnership) if each]
     if contacts and vendor.contacts:
         roots.append(vendor.contacts)
-    for log in (
+    for records in (roots, *_logs(vendor)):
+        document: Document | None = None
+        is_worth_it = False
+        for record in records:
+            origin = record.origin
+            if origin.document is not document:
+                document = origin.document
+                is_worth_it = "\\" in document.text or is_suspect(document.text)
+            if is_worth_it:
+                yield from _walk(origin, origin.data, "")
+
+
+def _logs(vendor: Vendor) -> tuple[Sequence[Record], ...]:
+    return (
         vendor.milestones,
         vendor.changes,
         vendor.meetings,
@@ -45,28 +73,20 @@ def texts(vendor: Vendor, is_suspect: Callable[[str], bool], *, contacts: bool) 
         vendor.measurements,
         vendor.reviews,
         vendor.improvement,
-    ):
-        roots += log
-    worth: dict[int, bool] = {}
-    for record in roots:
-        document = record.origin.document
-        if id(document) not in worth:
-            worth[id(document)] = "\\" in document.text or is_suspect(document.text)
-        if worth[id(document)]:
-            yield from _walk(record.origin, record.origin.data, "")
+    )
 
 
 def _walk(origin: Origin, mapping: dict[str, Any], record: str) -> Iterator[Text]:
-    own = mapping.get("id")
+    own = mapping.get("id", mapping.get("kpi"))
     name = own if isinstance(own, str) else record
     for key, value in mapping.items():
         if isinstance(value, str):
-            yield Text(origin, mapping, key, value, name)
+            yield Text(origin.document, mapping, key, value, name)
         elif isinstance(value, dict):
             yield from _walk(origin, value, name)
         elif isinstance(value, list):
             for each in value:
                 if isinstance(each, str):
-                    yield Text(origin, mapping, key, each, name)
+                    yield Text(origin.document, value, key, each, name)
                 elif isinstance(each, dict):
                     yield from _walk(origin, each, name)

@@ -2,25 +2,40 @@
 
 Finds approved or rejected changes without the day and person of the decision; decisions by somebody
 who is not a relationship owner or contract manager on the client's side, or who asked for the
-change themselves; moves that start from another date than the one in force; and releases of a
-milestone that had been accepted.
+change themselves; moves that start from another date than the one in force; releases of a milestone
+that had been accepted; and new KPI targets or excused measurements that rest on a change which
+nobody approved.
 
-Why it matters: a due date moves through change requests and nowhere else, so whoever may write one
+Why it matters: promises change through change requests and nowhere else, so whoever may write one
 alone may hide any miss.
 
 Fails:
 
-    status: approved
-    raised_by: ines-ward
-    decided_by: ines-ward
-    decided_on: 2026-06-22
+    changes:
+      - id: CR-01
+        title: Data mapping takes longer
+        type: date
+        cause: client
+        raised_on: 2026-04-13
+        raised_by: ines-ward
+        status: approved
+        decided_on: 2026-04-20
+        decided_by: ines-ward
+        effects: [{ milestone: MS-01, from: 2026-04-30, to: 2026-05-29 }]
 
 Passes:
 
-    status: approved
-    raised_by: rosa-lindqvist
-    decided_by: ines-ward
-    decided_on: 2026-06-22
+    changes:
+      - id: CR-01
+        title: Data mapping takes longer
+        type: date
+        cause: client
+        raised_on: 2026-04-13
+        raised_by: rosa-lind
+        status: approved
+        decided_on: 2026-04-20
+        decided_by: ines-ward
+        effects: [{ milestone: MS-01, from: 2026-04-30, to: 2026-05-29 }]
 """
 
 from __future__ import annotations
@@ -47,13 +62,16 @@ _MAY_DECIDE = frozenset({"relationship_owner", "contract_manager"})
 
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
-    """Find every change whose decision does not hold."""
+    """Find every change whose decision does not hold, and what rests on none."""
     del portfolio, today
     for change in vendor.changes:
         if change.status in {"approved", "rejected"}:
             yield from _decision(vendor, change)
+    changed = {effect.milestone for change in vendor.changes for effect in change.effects}
     for milestone in vendor.milestones:
-        yield from _sequence(vendor, milestone)
+        if milestone.id in changed:
+            yield from _sequence(vendor, milestone)
+    yield from _reliance(vendor)
 
 
 def _decision(vendor: Vendor, change: ChangeRequest) -> Iterator[Finding]:
@@ -62,19 +80,16 @@ def _decision(vendor: Vendor, change: ChangeRequest) -> Iterator[Finding]:
         message = f"{change.id} is {change.status}, but {' and '.join(missing)} is missing"
         hint = "write who decided and when, or set its status back to proposed"
         yield fault(CODE, SEVERITY, vendor, change, "status", message, hint)
-    if change.decided_by is None:
-        return
+    decider = vendor.person(change.decided_by)
+    if change.decided_by is None or (decider and decider.side != "client"):
+        return  # who is of the other side is found where references are resolved
     if change.decided_by == change.raised_by:
         message = (
             f"{change.id} was asked for and decided by the same person, {_name(vendor, change)}"
         )
         hint = "have it decided by another relationship owner or contract manager"
         yield fault(CODE, SEVERITY, vendor, change, "decided_by", message, hint)
-    decider = vendor.person(change.decided_by)
-    if decider is None or decider.side != "client":
-        # Who is nobody, or of the other side, is found where references are resolved.
-        return
-    if not _MAY_DECIDE.intersection(decider.roles):
+    elif decider and not _MAY_DECIDE.intersection(decider.roles):
         message = (
             f"{change.id} was decided by {decider.name}, who is neither a relationship owner nor a "
             "contract manager"
@@ -108,3 +123,27 @@ def _sequence(vendor: Vendor, milestone: Milestone) -> Iterator[Finding]:
             hint = f"write from: {due}, or put the changes in the right order of decided_on"
             yield fault(CODE, SEVERITY, vendor, effect, "from", message, hint, name=change.id)
         due = effect.to
+
+
+def _reliance(vendor: Vendor) -> Iterator[Finding]:
+    """Find targets and excuses that rest on a change that is not approved."""
+    unapproved = {each.id: each.status for each in vendor.changes if each.status != "approved"}
+    if not unapproved:
+        return
+    for kpi in vendor.agreement.kpis if vendor.agreement else ():
+        for target in kpi.targets:
+            if target.change in unapproved:
+                message = (
+                    f"{kpi.id}: the target from {target.from_} rests on {target.change}, which is "
+                    f"{unapproved[target.change]}"
+                )
+                hint = "wait for the decision, and keep the target that was agreed until then"
+                yield fault(CODE, SEVERITY, vendor, target, "change", message, hint, name=kpi.id)
+    for row in vendor.measurements:
+        if row.excused in unapproved:
+            message = (
+                f"{row.kpi} of {row.period} is excused by {row.excused}, which is "
+                f"{unapproved[row.excused]}"
+            )
+            hint = "wait for the decision; until then the measurement counts"
+            yield fault(CODE, SEVERITY, vendor, row, "excused", message, hint, name=row.kpi)

@@ -7,20 +7,28 @@ one that the reference names. A record whose own file cannot be read is not held
 Why it matters: a milestone that hands over a deliverable nobody defined cannot be accepted, and a
 ladder that leads to nobody ends at the first step.
 
-Fails, when contacts.yml has no `tomas-reil`:
+Fails, when agreement.yml has no `DL-09`:
 
-    owner: tomas-reil
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        deliverables: [DL-09]
 
-Passes, when contacts.yml has `tomas-reyl`:
+Passes, when agreement.yml has `DL-01`:
 
-    owner: tomas-reyl
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        deliverables: [DL-01]
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._faults import KIND_OF_PREFIX, fault, known_ids
+from vendorbook.checks._faults import KINDS_OF_PREFIX, fault, known_ids
 from vendorbook.checks._references import (
     name_references,
     person_references,
@@ -40,42 +48,54 @@ CODE = "dangling-reference"
 SEVERITY: Severity = "error"
 
 _SIDES = {"client": "the client", "vendor": "the vendor", "other": "neither side"}
+_FILES = {"channel": "communication", "routine": "communication", "contract": "vendor",
+          "KPI": "agreement"}  # fmt: skip
+_WITH_PROMISES = frozenset({"milestones", "changes", "agreement"})
+"""The kinds that are read of another vendor; nothing is said of its other files."""
 
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Resolve every reference of one vendor."""
     del today
     if "contacts" not in vendor.unusable:
-        for record, key, person, side in person_references(vendor):
-            yield from _person(vendor, record, key, person, side)
-    for record, key, name, kind in name_references(vendor):
-        yield from _name(vendor, record, key, name, kind)
+        yield from _people(vendor)
+    yield from _names(vendor)
     resolver = _Resolver(vendor, portfolio)
-    for record, key, reference in record_references(vendor):
-        yield from resolver.resolve(record, key, reference)
+    known = resolver.known
+    for record, key, reference, _, name in record_references(vendor):
+        if reference is not None and reference not in known:
+            yield from resolver.resolve(record, key, reference, name)
 
 
-def _person(
-    vendor: Vendor, record: Record, key: str, person_id: str | None, side: str
-) -> Iterator[Finding]:
-    if person_id is None or person_id in vendor.dropped:
-        return
-    person = vendor.person(person_id)
-    if person is None:
-        known = [each.id for each in vendor.people]
-        message = f"'{person_id}' is nobody in contacts.yml"
-        yield fault(CODE, SEVERITY, vendor, record, key, message, _suggestion(person_id, known))
-    elif side and person.side != side:
-        message = (
-            f"{person.name} ('{person_id}') works for {_SIDES[person.side]}; "
-            f"'{key}' needs somebody of {_SIDES[side]}"
-        )
-        hint = "name somebody of that side, or mend 'side' in contacts.yml"
-        yield fault(CODE, SEVERITY, vendor, record, key, message, hint)
+def _people(vendor: Vendor) -> Iterator[Finding]:
+    sides: dict[str, str] = {each.id: each.side for each in vendor.people}
+    for record, key, person, side, name in person_references(vendor):
+        if person is None or person in vendor.dropped:
+            continue
+        actual = sides.get(person)
+        if actual is None:
+            message = f"'{person}' is nobody in contacts.yml"
+            hint = _suggestion(person, [each for each in sides if side in {"", sides[each]}])
+        elif side and actual != side:
+            message = (
+                f"{vendor.person_name(person)} ('{person}') works for {_SIDES[actual]}; "
+                f"'{key}' needs somebody of {_SIDES[side]}"
+            )
+            hint = "name somebody of that side, or mend 'side' in contacts.yml"
+        else:
+            continue
+        yield fault(CODE, SEVERITY, vendor, record, key, message, hint, name=name, item=person)
 
 
-_FILES = {"channel": "communication", "routine": "communication", "contract": "vendor",
-          "KPI": "agreement"}  # fmt: skip
+def _names(vendor: Vendor) -> Iterator[Finding]:
+    known = {kind: _names_of(vendor, kind) for kind in _FILES}
+    for record, key, slug, kind, name in name_references(vendor):
+        if slug is None or slug in known[kind]:
+            continue
+        if slug not in vendor.dropped and _FILES[kind] not in vendor.unusable:
+            message = f"'{slug}' is no {kind} in {_FILES[kind]}.yml"
+            hint = _suggestion(slug, known[kind])
+            yield fault(CODE, SEVERITY, vendor, record, key, message, hint, name=name)
 
 
 def _names_of(vendor: Vendor, kind: str) -> set[str]:
@@ -89,64 +109,67 @@ def _names_of(vendor: Vendor, kind: str) -> set[str]:
     return {each.id for each in agreement.kpis} if agreement else set()
 
 
-def _name(
-    vendor: Vendor, record: Record, key: str, name: str | None, kind: str
-) -> Iterator[Finding]:
-    if name is None or name in vendor.dropped or _FILES[kind] in vendor.unusable:
-        return
-    known = _names_of(vendor, kind)
-    if name not in known:
-        message = f"'{name}' is no {kind} in {_FILES[kind]}.yml"
-        yield fault(CODE, SEVERITY, vendor, record, key, message, _suggestion(name, known))
-
-
 class _Resolver:
     """Resolves references by id, in one vendor and, where they name another, there."""
 
     def __init__(self, vendor: Vendor, portfolio: Portfolio) -> None:
         self._vendor = vendor
         self._portfolio = portfolio
-        self._ids = known_ids(vendor)
-        self._kpis = _names_of(vendor, "KPI")
+        self.known = known_ids(vendor) | _names_of(vendor, "KPI") | vendor.dropped
 
-    def resolve(self, record: Record, key: str, reference: str) -> Iterator[Finding]:
-        slug, _, name = reference.rpartition("/")
+    def resolve(self, record: Record, key: str, reference: str, name: str) -> Iterator[Finding]:
+        slug, _, wanted = reference.rpartition("/")
         if slug and slug != self._vendor.slug:
-            yield from self._elsewhere(record, key, slug, name)
-            return
-        if name in self._ids or name in self._kpis or name in self._vendor.dropped:
-            return
-        prefix = name.partition("-")[0]
-        kind = KIND_OF_PREFIX.get(prefix, "agreement")
-        if kind in self._vendor.unusable:
-            return
-        message = f"'{reference}' is not defined in {kind}.yml or anywhere else in this vendor"
-        known = self._ids if prefix in KIND_OF_PREFIX else self._kpis
-        hint = _suggestion(name, [each for each in known if each.startswith(prefix)] or known)
-        yield fault(CODE, SEVERITY, self._vendor, record, key, message, hint)
+            problem = self._elsewhere(slug, wanted)
+        else:
+            problem = _unknown(wanted, self.known, self._vendor, "")
+        if problem:
+            yield fault(
+                CODE, SEVERITY, self._vendor, record, key, *problem, name=name, item=reference
+            )
 
-    def _elsewhere(self, record: Record, key: str, slug: str, name: str) -> Iterator[Finding]:
+    def _elsewhere(self, slug: str, wanted: str) -> tuple[str, str] | None:
+        if slug not in self._portfolio.slugs:
+            return f"there is no vendor '{slug}'", _suggestion(slug, self._portfolio.slugs)
         other = self._portfolio.neighbour(slug)
-        if other is None:
-            if slug not in self._portfolio.slugs:
-                message = f"there is no vendor '{slug}'"
-                hint = _suggestion(slug, self._portfolio.slugs)
-                yield fault(CODE, SEVERITY, self._vendor, record, key, message, hint)
-            return
-        kind = KIND_OF_PREFIX.get(name.partition("-")[0], "agreement")
-        if name in known_ids(other) | _names_of(other, "KPI") | other.dropped:
-            return
-        if kind in other.unusable or kind not in {"milestones", "changes", "agreement"}:
-            return
-        message = f"'{name}' is not defined in vendors/{slug}/{kind}.yml"
-        hint = _suggestion(name, known_ids(other))
-        yield fault(CODE, SEVERITY, self._vendor, record, key, message, hint)
+        if other is None or not _WITH_PROMISES.issuperset(_kinds(wanted)):
+            return None
+        known = known_ids(other) | _names_of(other, "KPI") | other.dropped
+        return _unknown(wanted, known, other, f"vendors/{slug}/")
+
+
+def _kinds(reference: str) -> tuple[str, ...]:
+    """The kinds of file that could define what is referred to."""
+    prefix = reference.partition("-")[0]
+    return KINDS_OF_PREFIX.get(prefix, () if prefix.isupper() else ("agreement",))
+
+
+def _unknown(
+    wanted: str, known: Collection[str], owner: Vendor, folder: str
+) -> tuple[str, str] | None:
+    """Message and hint, if nothing of the owner's can be meant."""
+    kinds = _kinds(wanted)
+    if wanted in known or not owner.unusable.isdisjoint(kinds):
+        return None
+    if not kinds:
+        hint = f"ids begin with {', '.join(KINDS_OF_PREFIX)}"
+        return f"'{wanted}' is not the id of any kind of record", hint
+    prefix = wanted.partition("-")[0]
+    if prefix not in KINDS_OF_PREFIX:
+        message = f"'{wanted}' is no KPI in {folder}agreement.yml"
+        return message, _suggestion(wanted, _names_of(owner, "KPI"))
+    files = ", ".join(f"{folder}{kind}.yml" for kind in kinds)
+    elsewhere = "" if folder else " or anywhere else in this vendor"
+    alike = [each for each in known if each.startswith(f"{prefix}-")]
+    return f"'{wanted}' is not defined in {files}{elsewhere}", _suggestion(wanted, alike)
 
 
 def _suggestion(name: str, known: Collection[str]) -> str:
     near = closest(name, sorted(known))
-    if near:
-        return f"did you mean '{near}'?"
+    return f"did you mean '{near}'?" if near else _choice(known)
+
+
+def _choice(known: Collection[str]) -> str:
     if not known:
         return "nothing of that kind is recorded yet"
     shown = sorted(known)[:12]

@@ -1,7 +1,7 @@
-"""A deliverable's acceptance criteria cannot fail, or nobody can judge them.
+"""A deliverable has no acceptance criterion that can fail.
 
-Finds deliverables whose criteria are only placeholders such as "tbd", and deliverables that hand
-their acceptance to somebody who has left.
+Finds deliverables whose criteria are only placeholders such as "tbd". Who accepts must be somebody
+of the client: that is found where references are resolved.
 
 Why it matters: what nobody can refuse, nobody has accepted, and the milestone that hands it over
 can neither be met nor missed.
@@ -26,7 +26,6 @@ import re
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._faults import fault
-from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,17 +45,9 @@ _PLACEHOLDER = re.compile(
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find every deliverable that cannot be accepted or refused."""
-    del portfolio
+    del portfolio, today
     for each in vendor.agreement.deliverables if vendor.agreement else ():
         if all(_PLACEHOLDER.fullmatch(criterion) for criterion in each.acceptance_criteria):
             message = f"{each.id} '{each.title}' has no acceptance criterion that can fail"
             hint = "write what must be true, so that two people would judge it alike"
             yield fault(CODE, SEVERITY, vendor, each, "acceptance_criteria", message, hint)
-        acceptor = vendor.person(each.acceptor)
-        if acceptor and acceptor.left_on and acceptor.left_on < today:
-            message = (
-                f"{each.id} '{each.title}' is to be accepted by {acceptor.name}, who left on "
-                f"{written_day(acceptor.left_on)}"
-            )
-            hint = "name somebody who can say yes or no"
-            yield fault(CODE, SEVERITY, vendor, each, "acceptor", message, hint)

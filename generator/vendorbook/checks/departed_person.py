@@ -8,13 +8,25 @@ was gone is no decision.
 
 Fails, when `ada-lin` left on 4 September 2026:
 
-    decided_by: ada-lin
-    decided_on: 2026-09-10
+    feedback:
+      - id: FB-001
+        kind: praise
+        direction: to_vendor
+        raised_at: 2026-09-10
+        raised_by: ada-lin
+        about: delivery
+        summary: The new intake went live without a single call.
 
 Passes:
 
-    decided_by: ada-lin
-    decided_on: 2026-09-03
+    feedback:
+      - id: FB-001
+        kind: praise
+        direction: to_vendor
+        raised_at: 2026-09-03
+        raised_by: ada-lin
+        about: delivery
+        summary: The new intake went live without a single call.
 """
 
 from __future__ import annotations
@@ -54,7 +66,7 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
                 f"before {written_day(day)}"
             )
             hint = "name who it really was, or mend left_on in contacts.yml"
-            yield fault(CODE, SEVERITY, vendor, record, key, message, hint)
+            yield fault(CODE, SEVERITY, vendor, record, key, message, hint, item=person)
 
 
 def _deeds(vendor: Vendor) -> Iterator[tuple[Record, str, str | None, Moment | None]]:
@@ -68,5 +80,7 @@ def _deeds(vendor: Vendor) -> Iterator[tuple[Record, str, str | None, Moment | N
         for each in review.attendees:
             yield review, "attendees", each, review.held_on
     for activity in vendor.partnership.activities if vendor.partnership else ():
+        # An idea is `planned_for` the day on which it was raised; deciding it is for others.
+        day = activity.planned_for if activity.type == "idea" else activity.done_on
         for each in activity.participants:
-            yield activity, "participants", each, activity.done_on
+            yield activity, "participants", each, day

@@ -1,7 +1,7 @@
 """Milestones wait for each other in a circle.
 
-Finds every circle of `depends_on` that leads back to one of this vendor's milestones, also through
-other vendors. A circle is reported once, at its first milestone by name.
+Finds circles of `depends_on`, also through other vendors. A circle is reported once, at its first
+milestone by vendor and id.
 
 Why it matters: each of them waits for ever, and none can be planned.
 
@@ -41,20 +41,13 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
     """Find every circle of which this vendor's milestone is the first by name."""
     del today
     graph = _Graph(vendor, portfolio)
-    reported: set[frozenset[_Node]] = set()
     for milestone in vendor.milestones:
-        if not milestone.depends_on:
-            continue
-        circle = graph.circle_through((vendor.slug, milestone.id))
-        if circle is None or frozenset(circle) in reported:
-            continue
-        if min(circle) != (vendor.slug, milestone.id):
-            continue
-        reported.add(frozenset(circle))
-        names = [_shown(node, vendor.slug) for node in (*circle, circle[0])]
-        message = f"these milestones wait for each other: {', which waits for '.join(names)}"
-        hint = "remove the dependency that is not real"
-        yield fault(CODE, SEVERITY, vendor, milestone, "depends_on", message, hint)
+        circle = graph.circle_from((vendor.slug, milestone.id)) if milestone.depends_on else None
+        if circle:
+            names = [_shown(node, vendor.slug) for node in (*circle, circle[0])]
+            message = f"these milestones wait for each other: {', which waits for '.join(names)}"
+            hint = "remove the dependency that is not real"
+            yield fault(CODE, SEVERITY, vendor, milestone, "depends_on", message, hint)
 
 
 def _shown(node: _Node, slug: str) -> str:
@@ -82,15 +75,18 @@ class _Graph:
             found.append((other or slug, record))
         return found
 
-    def circle_through(self, start: _Node) -> list[_Node] | None:
-        """The shortest way from `start` back to itself, without the return; or None."""
+    def circle_from(self, start: _Node) -> list[_Node] | None:
+        """The shortest circle of which `start` is the first by name, without the return; or None.
+
+        Nothing that comes before `start` is followed, so that every circle has one first member.
+        """
         previous: dict[_Node, _Node] = {}
         queue = [start]
         for node in queue:
             for following in self._next(node):
                 if following == start:
                     return _way_back(node, start, previous)
-                if following not in previous:
+                if following > start and following not in previous:
                     previous[following] = node
                     queue.append(following)
         return None

@@ -23,12 +23,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._faults import fault, log_records, slug_lists
+from vendorbook.checks._faults import fault, lists_of_ids, lists_of_slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
+    from vendorbook.checks._faults import Identified, Named
     from vendorbook.findings import Finding, Severity
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.facts import Record
@@ -40,32 +41,38 @@ SEVERITY: Severity = "error"
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find every second use of an id."""
     del portfolio, today
-    yield from _repeated(vendor, log_records(vendor), "id")
-    for name, records in slug_lists(vendor):
-        yield from _repeated(vendor, records, name)
+    for records in lists_of_ids(vendor):
+        yield from _repeated(vendor, records, "id")
+    for what, named in lists_of_slugs(vendor):
+        yield from _repeated(vendor, named, what)
     yield from _measured_twice(vendor)
 
 
-def _repeated(vendor: Vendor, records: Iterable[Record], name: str) -> Iterator[Finding]:
+def _repeated(
+    vendor: Vendor, records: tuple[Identified | Named, ...], what: str
+) -> Iterator[Finding]:
+    if len({each.id for each in records}) == len(records):
+        return
     first: dict[str, Record] = {}
     for record in records:
-        used = str(getattr(record, "id", ""))
-        earlier = first.setdefault(used, record)
+        earlier = first.setdefault(record.id, record)
         if earlier is not record:
             place = earlier.place("id")
-            what = "the id" if name == "id" else f"the {name}"
-            message = f"{what} {used} is used already, at {place.path}:{place.line}"
+            message = f"the {what} {record.id} is used already, at {place.path}:{place.line}"
             yield fault(CODE, SEVERITY, vendor, record, "id", message, "give this one a new id")
 
 
 def _measured_twice(vendor: Vendor) -> Iterator[Finding]:
+    measured = vendor.measurements
+    if len({(each.kpi, each.period) for each in measured}) == len(measured):
+        return
     first: dict[tuple[str, object], Record] = {}
-    for record in vendor.measurements:
-        earlier = first.setdefault((record.kpi, record.period), record)
-        if earlier is not record:
+    for each in measured:
+        earlier = first.setdefault((each.kpi, each.period), each)
+        if earlier is not each:
             place = earlier.place()
             message = (
-                f"{record.kpi} of {record.period} is measured already, at {place.path}:{place.line}"
+                f"{each.kpi} of {each.period} is measured already, at {place.path}:{place.line}"
             )
             hint = "keep the right one of the two"
-            yield fault(CODE, SEVERITY, vendor, record, "period", message, hint)
+            yield fault(CODE, SEVERITY, vendor, each, "period", message, hint, name=each.kpi)

@@ -6,13 +6,23 @@ back with `--as-of` does not make an old fact a future one.
 
 Why it matters: a date that is a plan belongs into `forecast` or `due`; here it would count as done.
 
-Fails, before 20 October 2026:
+Fails, before 29 April 2026:
 
-    delivered_on: 2026-10-20
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        deliverables: [DL-01]
+        delivered_on: 2026-04-29
 
-Passes, before 20 October 2026:
+Passes:
 
-    forecast: 2026-10-20
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        deliverables: [DL-01]
+        forecast: 2026-04-29
 """
 
 from __future__ import annotations
@@ -29,67 +39,85 @@ if TYPE_CHECKING:
 
     from vendorbook.findings import Finding, Severity
     from vendorbook.portfolio import Portfolio, Vendor
-    from vendorbook.records.facts import Moment, Record
+    from vendorbook.records.facts import Record
 
 CODE = "future-fact"
 SEVERITY: Severity = "error"
 
-_Fact = tuple["Record", str, "Moment | None", str]
+_Fact = tuple["Record", str, "date | None", str]
+"""Record, key, the day, and the id to show where the record has none of its own."""
 
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find every fact dated after `today`."""
     del portfolio
-    for record, key, moment, name in _facts(vendor):
-        if moment is not None and local_day(moment, vendor.timezone) > today:
-            day = written_day(local_day(moment, vendor.timezone))
-            message = f"{key} is {day}, which is still to come"
-            hint = "record it once it has happened; a plan belongs into forecast or due"
-            yield fault(CODE, SEVERITY, vendor, record, key, message, hint, name=name)
+    for facts in (_promised, _reported, _done_together):
+        for record, key, day, name in facts(vendor):
+            if day is not None and day > today:
+                yield _finding(vendor, record, key, day, name)
+    for entry in vendor.feedback:
+        for key, moment in (
+            ("raised_at", entry.raised_at),
+            ("responded_at", entry.responded_at),
+            ("resolved_at", entry.resolved_at),
+        ):
+            if moment is not None:
+                day = local_day(moment, vendor.timezone)
+                if day > today:
+                    yield _finding(vendor, entry, key, day, "")
 
 
-def _facts(vendor: Vendor) -> Iterator[_Fact]:
-    """Every date of something that happened: record, key, moment, and the id to show."""
+def _finding(vendor: Vendor, record: Record, key: str, day: date, name: str) -> Finding:
+    message = f"{key} is {written_day(day)}, which is still to come"
+    hint = "record it once it has happened; a plan belongs into forecast or due"
+    return fault(CODE, SEVERITY, vendor, record, key, message, hint, name=name)
+
+
+def _promised(vendor: Vendor) -> Iterator[_Fact]:
+    """What happened to what was promised."""
     for person in vendor.people:
-        yield person, "verified_on", person.verified_on, person.id
+        yield person, "verified_on", person.verified_on, ""
     for contract in vendor.profile.contracts:
-        yield contract, "decided_on", contract.decided_on, contract.id
+        yield contract, "decided_on", contract.decided_on, ""
     for obligation in vendor.agreement.client_obligations if vendor.agreement else ():
-        yield obligation, "done_on", obligation.done_on, obligation.id
+        yield obligation, "done_on", obligation.done_on, ""
     for milestone in vendor.milestones:
-        yield milestone, "delivered_on", milestone.delivered_on, milestone.id
-        yield milestone, "accepted_on", milestone.accepted_on, milestone.id
+        if milestone.delivered_on:
+            yield milestone, "delivered_on", milestone.delivered_on, ""
+            yield milestone, "accepted_on", milestone.accepted_on, ""
         for rejection in milestone.rejections:
             yield rejection, "date", rejection.date, milestone.id
     for change in vendor.changes:
-        yield change, "raised_on", change.raised_on, change.id
-        yield change, "decided_on", change.decided_on, change.id
-    yield from _facts_of_logs(vendor)
+        yield change, "raised_on", change.raised_on, ""
+        yield change, "decided_on", change.decided_on, ""
 
 
-def _facts_of_logs(vendor: Vendor) -> Iterator[_Fact]:
+def _reported(vendor: Vendor) -> Iterator[_Fact]:
+    """What the logs say."""
     for meeting in vendor.meetings:
         if meeting.status != "cancelled":
-            yield meeting, "date", meeting.date, meeting.id
-    for entry in vendor.feedback:
-        yield entry, "raised_at", entry.raised_at, entry.id
-        yield entry, "responded_at", entry.responded_at, entry.id
-        yield entry, "resolved_at", entry.resolved_at, entry.id
+            yield meeting, "date", meeting.date, ""
     for measurement in vendor.measurements:
         yield measurement, "reported_on", measurement.reported_on, measurement.kpi
     for review in vendor.reviews:
-        yield review, "held_on", review.held_on, review.id
-        yield review, "vendor_commented_on", review.vendor_commented_on, review.id
+        yield review, "held_on", review.held_on, ""
+        yield review, "vendor_commented_on", review.vendor_commented_on, ""
+    for action in actions(vendor):
+        yield action, "done_on", action.done_on, ""
+
+
+def _done_together(vendor: Vendor) -> Iterator[_Fact]:
+    """What came of plans, goals and activities."""
     for plan in vendor.improvement:
-        yield plan, "opened_on", plan.opened_on, plan.id
-        yield plan, "agreed_on", plan.agreed_on, plan.id
-        yield plan, "closed_on", plan.closed_on, plan.id
+        yield plan, "opened_on", plan.opened_on, ""
+        yield plan, "agreed_on", plan.agreed_on, ""
+        yield plan, "closed_on", plan.closed_on, ""
         for checkpoint in plan.checkpoints:
             yield checkpoint, "held_on", checkpoint.held_on, plan.id
-    for action in actions(vendor):
-        yield action, "done_on", action.done_on, action.id
     if vendor.partnership:
         for goal in vendor.partnership.goals:
-            yield goal, "achieved_on", goal.achieved_on, goal.id
+            yield goal, "achieved_on", goal.achieved_on, ""
         for activity in vendor.partnership.activities:
-            yield activity, "done_on", activity.done_on, activity.id
+            if activity.type == "idea":  # whose `planned_for` is the day on which it was raised
+                yield activity, "planned_for", activity.planned_for, ""
+            yield activity, "done_on", activity.done_on, ""

@@ -1,19 +1,32 @@
 """Two dates of one record cannot both be right.
 
 Finds what ends before it starts, is answered before it was said, accepted before it was delivered,
-decided before it was asked for, or reported before its period began.
+decided before it was asked for, or reported before its period began; and an acceptance beside a
+rejection that no later delivery followed.
 
 Why it matters: lateness and scores are counted from these dates.
 
 Fails:
 
-    raised_on: 2026-06-22
-    decided_on: 2026-06-12
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        deliverables: [DL-01]
+        delivered_on: 2026-04-29
+        accepted_on: 2026-04-22
+        evidence: https://documents.fenwickvale.example/acceptance/ms-01
 
 Passes:
 
-    raised_on: 2026-06-12
-    decided_on: 2026-06-22
+    milestones:
+      - id: MS-01
+        title: Claims intake live
+        baseline_due: 2026-04-30
+        deliverables: [DL-01]
+        delivered_on: 2026-04-22
+        accepted_on: 2026-04-29
+        evidence: https://documents.fenwickvale.example/acceptance/ms-01
 """
 
 from __future__ import annotations
@@ -32,29 +45,40 @@ if TYPE_CHECKING:
     from vendorbook.findings import Finding, Severity
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.facts import Moment, Record
+    from vendorbook.records.milestones import Milestone
 
 CODE = "impossible-dates"
 SEVERITY: Severity = "error"
 
-_Pair = tuple["Record", str, "Moment | None", str, "Moment | None"]
+_Pair = tuple["Record", str, "Moment | None", str, "Moment | None", str]
+"""Record, key and value of the earlier date, key and value of the later one, and the record's id.
+
+The id is empty for records that have one of their own.
+"""
 
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find every pair of dates in the wrong order."""
     del portfolio, today
-    for record, earlier_key, earlier, later_key, later in _pairs(vendor):
-        if earlier is None or later is None or not _is_before(later, earlier, vendor.timezone):
-            continue
-        message = f"{later_key} ({_written(later)}) lies before {earlier_key} ({_written(earlier)})"
-        hint = "one of the two dates is wrong"
-        yield fault(CODE, SEVERITY, vendor, record, later_key, message, hint)
-
-
-def _is_before(later: Moment, earlier: Moment, timezone: str) -> bool:
-    """Whether `later` is in truth the earlier one; days and instants compare as days."""
-    if isinstance(later, datetime) and isinstance(earlier, datetime):
-        return later < earlier
-    return local_day(later, timezone) < local_day(earlier, timezone)
+    for pairs in (_pairs_promised, _pairs_of_feedback, _pairs_measured, _pairs_of_reviews):
+        for record, earlier_key, earlier, later_key, later, name in pairs(vendor):
+            if earlier is None or later is None:
+                continue
+            first, second = earlier, later
+            if isinstance(first, datetime) != isinstance(second, datetime):
+                # A day and an instant compare as days, those of the contract.
+                first = local_day(first, vendor.timezone)
+                second = local_day(second, vendor.timezone)
+            if first <= second:
+                continue
+            message = (
+                f"{later_key} ({_written(second)}) lies before {earlier_key} ({_written(first)})"
+            )
+            hint = "one of the two dates is wrong"
+            yield fault(CODE, SEVERITY, vendor, record, later_key, message, hint, name=name)
+    for milestone in vendor.milestones:
+        if milestone.rejections and milestone.accepted_on and milestone.delivered_on:
+            yield from _accepted_though_rejected(vendor, milestone, milestone.delivered_on)
 
 
 def _written(moment: Moment) -> str:
@@ -62,33 +86,66 @@ def _written(moment: Moment) -> str:
     return f"{written_day(moment)}{hour}"
 
 
-def _pairs(vendor: Vendor) -> Iterator[_Pair]:
-    """Every record with the keys and values of two dates, the earlier one first."""
+def _accepted_though_rejected(
+    vendor: Vendor, milestone: Milestone, delivered: date
+) -> Iterator[Finding]:
+    for rejection in milestone.rejections:
+        if rejection.date >= delivered:
+            message = (
+                f"{milestone.id} was accepted on {written_day(milestone.accepted_on)}, but its "
+                f"delivery of {written_day(delivered)} was sent back on "
+                f"{written_day(rejection.date)}"
+            )
+            hint = "write the day of the delivery that was accepted as delivered_on"
+            yield fault(CODE, SEVERITY, vendor, rejection, "date", message, hint, name=milestone.id)
+
+
+def _pairs_promised(vendor: Vendor) -> Iterator[_Pair]:
     for contract in vendor.profile.contracts:
-        yield contract, "start", contract.start, "end", contract.end
+        yield contract, "start", contract.start, "end", contract.end, ""
     for routine in vendor.communication.routines if vendor.communication else ():
-        yield routine, "starts_on", routine.starts_on, "ends_on", routine.ends_on
+        yield routine, "starts_on", routine.starts_on, "ends_on", routine.ends_on, ""
     for milestone in vendor.milestones:
-        delivered = milestone.delivered_on
-        yield milestone, "delivered_on", delivered, "accepted_on", milestone.accepted_on
+        accepted = milestone.accepted_on
+        if accepted:
+            yield milestone, "delivered_on", milestone.delivered_on, "accepted_on", accepted, ""
     for change in vendor.changes:
-        yield change, "raised_on", change.raised_on, "decided_on", change.decided_on
+        yield change, "raised_on", change.raised_on, "decided_on", change.decided_on, ""
         for effect in change.effects:
-            yield effect, "decided_on", change.decided_on, "revisit_on", effect.revisit_on
+            decided, revisit = change.decided_on, effect.revisit_on
+            yield effect, "decided_on", decided, "revisit_on", revisit, change.id
+
+
+def _pairs_of_feedback(vendor: Vendor) -> Iterator[_Pair]:
     for entry in vendor.feedback:
-        yield entry, "raised_at", entry.raised_at, "responded_at", entry.responded_at
-        yield entry, "raised_at", entry.raised_at, "resolved_at", entry.resolved_at
+        raised = entry.raised_at
+        if entry.responded_at:
+            yield entry, "raised_at", raised, "responded_at", entry.responded_at, ""
+        if entry.resolved_at:
+            yield entry, "raised_at", raised, "resolved_at", entry.resolved_at, ""
+
+
+def _pairs_measured(vendor: Vendor) -> Iterator[_Pair]:
     for measurement in vendor.measurements:
-        first = measurement.period.first_day
-        yield measurement, "period", first, "reported_on", measurement.reported_on
+        reported, period = measurement.reported_on, measurement.period
+        if reported.year < period.year or (
+            reported.year == period.year and reported.month < period.month
+        ):
+            yield (
+                measurement, "period", period.first_day, "reported_on", reported, measurement.kpi
+            )  # fmt: skip
+
+
+def _pairs_of_reviews(vendor: Vendor) -> Iterator[_Pair]:
     for review in vendor.reviews:
         commented = review.vendor_commented_on
-        yield review, "held_on", review.held_on, "vendor_commented_on", commented
+        yield review, "held_on", review.held_on, "vendor_commented_on", commented, ""
     for plan in vendor.improvement:
-        yield plan, "opened_on", plan.opened_on, "target_end", plan.target_end
-        yield plan, "opened_on", plan.opened_on, "closed_on", plan.closed_on
+        yield plan, "opened_on", plan.opened_on, "target_end", plan.target_end, ""
+        yield plan, "opened_on", plan.opened_on, "closed_on", plan.closed_on, ""
         for checkpoint in plan.checkpoints:
-            yield checkpoint, "opened_on", plan.opened_on, "due", checkpoint.due
+            yield checkpoint, "opened_on", plan.opened_on, "due", checkpoint.due, plan.id
+            yield checkpoint, "opened_on", plan.opened_on, "held_on", checkpoint.held_on, plan.id
     for activity in vendor.partnership.activities if vendor.partnership else ():
         if activity.type == "idea":
-            yield activity, "planned_for", activity.planned_for, "done_on", activity.done_on
+            yield activity, "planned_for", activity.planned_for, "done_on", activity.done_on, ""

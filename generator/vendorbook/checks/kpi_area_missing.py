@@ -32,6 +32,9 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
     del portfolio, today
     if vendor.profile.tier not in {"strategic", "tactical"} or vendor.agreement is None:
         return
+    written = vendor.agreement.origin.document.data["kpis"]
+    if len(written) != len(vendor.agreement.kpis):
+        return  # a KPI that broke its schema may be the one
     measured = {kpi.area for kpi in vendor.agreement.kpis}
     missing = [area for area in get_args(KpiArea) if area not in measured]
     if missing:

@@ -1,6 +1,6 @@
 """A milestone hands over nothing that was agreed.
 
-Finds milestones without `deliverables`, in vendors whose agreement lists deliverables.
+Finds milestones without `deliverables`; not those of imported history, whose dates are unknown.
 
 Why it matters: without a deliverable there are no acceptance criteria, and being on time becomes a
 matter of opinion.

@@ -6,15 +6,37 @@ Why it matters: a plan without a measure ends when people are tired of it.
 
 Fails:
 
-    exit_criteria: [{ text: The loads are reliable again }]
+    improvement:
+      - id: IP-01
+        title: Loads that can be trusted
+        opened_on: 2026-07-20
+        triggered_by: [MS-01]
+        root_cause: Two teams load the same tables without one owner.
+        owner_client: ines-ward
+        owner_vendor: kit-morrow
+        target_end: 2026-11-30
+        exit_criteria: [{ text: The loads are reliable again }]
+        checkpoints: [{ due: 2026-08-17 }]
+        if_it_fails: We take the loads back.
 
 Passes:
 
-    exit_criteria:
-      - text: Loads done by six on 93 of 100 nights, two months running
-        kpi: loads-on-time
-        target: 93
-        consecutive_periods: 2
+    improvement:
+      - id: IP-01
+        title: Loads that can be trusted
+        opened_on: 2026-07-20
+        triggered_by: [MS-01]
+        root_cause: Two teams load the same tables without one owner.
+        owner_client: ines-ward
+        owner_vendor: kit-morrow
+        target_end: 2026-11-30
+        exit_criteria:
+          - text: Loads done by six on 93 of 100 nights, two months running
+            kpi: loads-on-time
+            target: 93
+            consecutive_periods: 2
+        checkpoints: [{ due: 2026-08-17 }]
+        if_it_fails: We take the loads back.
 """
 
 from __future__ import annotations

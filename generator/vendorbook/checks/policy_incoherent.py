@@ -1,8 +1,8 @@
 """The policy in playbook.yml cannot hold.
 
 Finds weights that do not add up to exactly 100, grade bands and levels of confidence out of order,
-notice windows that get longer as they get more urgent, and severities or waivers for checks, or
-waivers for vendors, that do not exist.
+notice windows that get longer as they get more urgent, a tier that is reviewed less often than a
+lower one, and severities or waivers for checks, or waivers for vendors, that do not exist.
 
 Why it matters: a policy that contradicts itself gives results that nobody can explain.
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from decimal import Decimal
 
-    from vendorbook.findings import Severity
+    from vendorbook.findings import Place, Severity
     from vendorbook.portfolio import Portfolio
     from vendorbook.records.facts import Record
     from vendorbook.records.playbook import Playbook
@@ -46,10 +46,12 @@ def check(portfolio: Portfolio, codes: Collection[str]) -> Iterator[Finding]:
     yield from _weights(playbook)
     yield from _bands(playbook)
     yield from _windows(playbook)
+    yield from _tiers(playbook)
+    severities = playbook.origin.data.get("severities")
     for code in playbook.severities:
-        yield from _code(playbook, "severities", code, codes)
+        yield from _code(playbook.origin.document.place_in(severities, code), code, codes)
     for waiver in playbook.waivers:
-        yield from _code(waiver, "code", waiver.code, codes)
+        yield from _code(waiver.place("code"), waiver.code, codes)
         if waiver.vendor and waiver.vendor not in portfolio.slugs:
             near = closest(waiver.vendor, list(portfolio.slugs))
             hint = f"did you mean '{near}'?" if near else "remove the waiver"
@@ -60,11 +62,11 @@ def _finding(record: Record, key: str, message: str, hint: str) -> Finding:
     return Finding(CODE, record.place(key), message, hint, SEVERITY)
 
 
-def _code(record: Record, key: str, code: str, codes: Collection[str]) -> Iterator[Finding]:
+def _code(place: Place, code: str, codes: Collection[str]) -> Iterator[Finding]:
     if code not in codes:
-        near = closest(code.replace("-", "_"), [each.replace("-", "_") for each in codes])
-        hint = f"did you mean '{near.replace('_', '-')}'?" if near else "remove it"
-        yield _finding(record, key, f"there is no check '{code}'", hint)
+        near = closest(code, sorted(codes))
+        hint = f"did you mean '{near}'?" if near else "remove it"
+        yield Finding(CODE, place, f"there is no check '{code}'", hint, SEVERITY)
 
 
 def _weights(playbook: Playbook) -> Iterator[Finding]:
@@ -84,8 +86,9 @@ def _weights(playbook: Playbook) -> Iterator[Finding]:
 def _bands(playbook: Playbook) -> Iterator[Finding]:
     bands, confidence = playbook.scoring.bands, playbook.scoring.confidence
     ladder = [("A", bands.A), ("B", bands.B), ("C", bands.C), ("D", bands.D), ("E", bands.E)]
-    yield from _descending(playbook.scoring, "bands", ladder)
-    if bands.E != 0:
+    disorder = list(_descending(playbook.scoring, "bands", ladder))
+    yield from disorder
+    if bands.E != 0 and not disorder:
         message = f"band E starts at {bands.E}, so that lower scores have no grade"
         yield _finding(playbook.scoring, "bands", message, "write E: 0")
     levels = [("high", confidence.high), ("medium", confidence.medium), ("low", confidence.low)]
@@ -110,4 +113,27 @@ def _windows(playbook: Playbook) -> Iterator[Finding]:
         if longer < shorter:
             message = f"{earlier} is {longer}, which is shorter than {later} with {shorter}"
             hint = "the more urgent, the shorter: info, then warning, then error"
-            yield _finding(windows, later, message, hint)
+            key = later if later in windows.origin.data else earlier
+            yield _finding(windows, key, message, hint)
+
+
+_REVIEWS_A_YEAR = {"monthly": 12, "quarterly": 4, "semiannual": 2, "annual": 1, "none": 0}
+
+
+def _tiers(playbook: Playbook) -> Iterator[Finding]:
+    tiers = playbook.tiers
+    ladder = [
+        ("strategic", tiers.strategic.review),
+        ("tactical", tiers.tactical.review),
+        ("operational", tiers.operational.review),
+        ("commodity", tiers.commodity.review),
+    ]
+    for (higher, rarer), (lower, oftener) in pairwise(ladder):
+        if _REVIEWS_A_YEAR[rarer] < _REVIEWS_A_YEAR[oftener]:
+            message = (
+                f"tiers: {higher} vendors are reviewed less often ({rarer}) than {lower} ones "
+                f"({oftener})"
+            )
+            hint = "the more a vendor matters, the more often it is reviewed"
+            key = higher if higher in tiers.origin.data else lower
+            yield _finding(tiers, key, message, hint)

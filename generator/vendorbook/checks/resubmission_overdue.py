@@ -5,7 +5,7 @@ ago (10 by default) and that are not delivered again.
 
 Why it matters: a rejection without a second delivery is where work is quietly forgotten.
 
-Fails, from 12 May 2026 on:
+Fails, from 13 May 2026 on:
 
     milestones:
       - id: MS-01

@@ -6,9 +6,21 @@ credential, in every text of every record.
 Why it matters: records are read by many and kept for ever; a link that opens the door for whoever
 clicks it does not belong into them.
 
-Fails: an evidence of `https://files.example/report?access_token=…`
+Fails:
 
-Passes: an evidence of `https://files.example/report`
+    meetings:
+      - id: MT-001
+        date: 2026-05-05
+        status: held
+        minutes: https://files.example/minutes/17?access_token=58a1c0de
+
+Passes:
+
+    meetings:
+      - id: MT-001
+        date: 2026-05-05
+        status: held
+        minutes: https://files.example/minutes/17
 """
 
 from __future__ import annotations
@@ -31,12 +43,11 @@ SEVERITY: Severity = "error"
 
 _USER = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#]*@", re.IGNORECASE)
 _QUERY = re.compile(
-    r"[?&#;](?:[a-z0-9_-]*(?:token|secret|passwd|password|signature|api_?key|apikey|credential)"
-    r"|sig|key|pwd|auth|sas)=[^&\s]+",
+    r"[?&#;](?:[a-z0-9_-]*(?:token|secret|passw(?:or)?d|signature|credential"
+    r"|(?:api|access|private|account|shared|subscription)[_-]?key)"
+    r"|sig|key|pwd|pass|auth|sas|jwt)=[^&\s]+",
     re.IGNORECASE,
 )
-
-_USER_ANYWHERE = re.compile(r"://[^\s/?#]*@")
 
 
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
@@ -45,17 +56,17 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
     for text in texts(vendor, _is_suspect, contacts=True):
         if "://" not in text.value:
             continue
-        what = ""
-        if _USER.search(text.value):
-            what = "a user name or password"
-        elif _QUERY.search(text.value):
+        what = "a user name or password"
+        match = _USER.search(text.value)
+        if match is None:
             what = "what looks like a token or signature"
-        if what:
+            match = _QUERY.search(text.value)
+        if match:
             yield Finding(
                 CODE,
-                text.place,
+                text.place_of(match.group()),
                 # The credential itself is not repeated: reports travel further than records.
-                f"the address in '{text.key}' carries {what}",
+                f"the address in '{text.field}' carries {what}",
                 "give the plain address, and change the credential: it has been published",
                 SEVERITY,
                 vendor.slug,
@@ -65,4 +76,4 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
 
 def _is_suspect(text: str) -> bool:
     """Whether a whole file may hold a credential; cheap, and never too strict."""
-    return "://" in text and ("=" in text or bool(_USER_ANYWHERE.search(text)))
+    return ("=" in text or "@" in text) and "://" in text

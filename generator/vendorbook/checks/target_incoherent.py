@@ -7,13 +7,33 @@ order of time, and later rows that name no change request.
 Why it matters: the score of a measurement lies between these numbers, and a target that was changed
 without anybody deciding it rewrites history.
 
-Fails, where higher is better:
+Fails:
 
-    targets: [{ from: 2026-01, target: 99.5, minimum: 99.9 }]
+    kpis:
+      - id: availability
+        name: Availability
+        area: quality
+        unit: percent
+        direction: higher
+        frequency: monthly
+        definition: Minutes in service, of all minutes agreed.
+        source: tool
+        contractual: true
+        targets: [{ from: 2026-01, target: 99.5, minimum: 99.9 }]
 
 Passes:
 
-    targets: [{ from: 2026-01, target: 99.9, minimum: 99.5 }]
+    kpis:
+      - id: availability
+        name: Availability
+        area: quality
+        unit: percent
+        direction: higher
+        frequency: monthly
+        definition: Minutes in service, of all minutes agreed.
+        source: tool
+        contractual: true
+        targets: [{ from: 2026-01, target: 99.9, minimum: 99.5 }]
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ PLAIN_WORDS: Final = (
     ),
     (
         "hexdecimal number",
-        "a backslash here starts no complete escape",
+        "the escape just before here is not complete",
         _BACKSLASH_HINT,
     ),
     (
@@ -80,7 +80,7 @@ PLAIN_WORDS: Final = (
     ),
     (
         "invalid Unicode character escape code",
-        "the escape here stands for no character",
+        "the escape just before here stands for no character",
         _BACKSLASH_HINT,
     ),
     (

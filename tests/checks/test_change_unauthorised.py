@@ -1,0 +1,175 @@
+"""Changes whose decision does not hold, and what rests on none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.playbooks import AGREEMENT, faults, open_playbook, said, write_playbook
+from vendorbook.checks import find_faults
+from vendorbook.portfolio import read_vendor
+
+MILESTONES = """\
+milestones:
+  - { id: MS-01, title: A, baseline_due: 2026-04-30, deliverables: [DL-01] }
+"""
+CHANGE = """\
+  - id: {id}
+    title: Later
+    type: date
+    cause: client
+    raised_on: 2026-04-01
+    raised_by: {raised_by}
+    status: {status}
+    decided_on: {decided_on}
+    decided_by: {decided_by}
+    effects: [{effect}]
+"""
+MEASURED = AGREEMENT.replace(
+    "kpis: []\n",
+    """\
+kpis:
+  - id: up
+    name: Up
+    area: quality
+    unit: percent
+    direction: higher
+    frequency: monthly
+    definition: Share.
+    source: tool
+    contractual: false
+    targets:
+      - { from: 2026-01, target: 99, minimum: 98 }
+      - { from: 2026-07, target: 98, minimum: 97, change: CR-01 }
+""",
+)
+NEW_TARGET = "{ kpi: up, from_period: 2026-07 }"
+EXCUSE = "{ measurement: { kpi: up, period: 2026-09 }, excused: true }"
+EXCUSED = (
+    "measurements:\n  - { kpi: up, period: 2026-09, value: 1, reported_on: 2026-10-01, "
+    "excused: CR-02 }\n"
+)
+
+
+def change(number: int, effect: str, **other: str) -> str:
+    usual = {
+        "raised_by": "rosa-lind",
+        "status": "approved",
+        "decided_on": "2026-04-20",
+        "decided_by": "pia-nand",
+    }
+    return CHANGE.format(**{**usual, "id": f"CR-{number:02d}", "effect": effect, **other})
+
+
+def move(start: str, end: str) -> str:
+    return f"{{ milestone: MS-01, from: {start}, to: {end} }}"
+
+
+def unauthorised(root: Path, *changes: str, **files: str) -> list[str]:
+    standard = {"agreement": AGREEMENT, "milestones": MILESTONES}
+    text = "changes:\n" + "".join(changes)
+    return said(faults(root, **{**standard, "changes": text, **files}), "change-unauthorised")
+
+
+def test_moves_follow_each_other_by_day_and_then_by_id(tmp_path: Path) -> None:
+    later = change(3, move("2026-06-30", "2026-07-31"), decided_on="2026-06-01")
+    second = change(2, move("2026-05-29", "2026-06-30"))
+    first = change(1, move("2026-04-30", "2026-05-29"))
+    assert unauthorised(tmp_path, later, second, first) == []
+
+
+def test_each_wrong_start_is_said_once(tmp_path: Path) -> None:
+    first = change(1, move("2026-04-29", "2026-05-29"))
+    second = change(2, move("2026-05-29", "2026-06-30"))
+    assert unauthorised(tmp_path, first, second) == [
+        "11: CR-01 moves MS-01 from 29 Apr 2026, but the date in force was 30 Apr 2026"
+    ]
+
+
+@pytest.mark.parametrize("status", ["proposed", "withdrawn", "rejected"])
+def test_only_approved_changes_are_replayed(tmp_path: Path, status: str) -> None:
+    first = change(1, move("2026-04-30", "2026-05-29"), status=status)
+    second = change(2, move("2026-04-30", "2026-06-30"))
+    assert unauthorised(tmp_path, first, second) == []
+
+
+def test_a_rejection_needs_a_decision_too(tmp_path: Path) -> None:
+    text = change(1, move("2026-04-30", "2026-05-29"), status="rejected")
+    text = text.replace("    decided_by: pia-nand\n", "")
+    assert unauthorised(tmp_path, text) == ["8: CR-01 is rejected, but decided_by is missing"]
+
+
+@pytest.mark.parametrize("status", ["proposed", "withdrawn"])
+def test_what_is_not_decided_needs_no_decision(tmp_path: Path, status: str) -> None:
+    text = change(1, move("2026-04-30", "2026-05-29"), status=status)
+    undecided = text.replace("    decided_on: 2026-04-20\n    decided_by: pia-nand\n", "")
+    assert unauthorised(tmp_path, undecided) == []
+
+
+@pytest.mark.parametrize(("decider", "codes"), [
+    ("ines-ward", []),
+    ("pia-nand", []),
+    ("tomas-reyl", ["change-unauthorised"]),
+    ("kit-morrow", ["dangling-reference"]),
+    ("nobody", ["dangling-reference"]),
+])  # fmt: skip
+def test_a_wrong_decider_is_one_finding(tmp_path: Path, decider: str, codes: list[str]) -> None:
+    text = "changes:\n" + change(1, move("2026-04-30", "2026-05-29"), decided_by=decider)
+    found = faults(tmp_path, agreement=AGREEMENT, milestones=MILESTONES, changes=text)
+    assert [each.code for each in found] == codes
+    assert all(each.record == "CR-01" for each in found)
+
+
+@pytest.mark.parametrize("person", ["kit-morrow", "tomas-reyl"])
+def test_a_wrong_decider_who_asked_as_well_is_still_one_finding(
+    tmp_path: Path, person: str
+) -> None:
+    text = change(1, move("2026-04-30", "2026-05-29"), raised_by=person, decided_by=person)
+    found = faults(
+        tmp_path, agreement=AGREEMENT, milestones=MILESTONES, changes="changes:\n" + text
+    )
+    assert len(found) == 1
+
+
+def test_who_asked_and_decided_is_seen_even_where_contacts_cannot_be_read(tmp_path: Path) -> None:
+    text = change(1, move("2026-04-30", "2026-05-29"), raised_by="pia-nand")
+    files = {"contacts": "people: [", "milestones": MILESTONES, "changes": "changes:\n" + text}
+    portfolio = open_playbook(write_playbook(tmp_path, {"acme": {"agreement": AGREEMENT, **files}}))
+    vendor, _ = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    assert said(find_faults(vendor, portfolio, date(2026, 10, 9)), "change-unauthorised") == [
+        "10: CR-01 was asked for and decided by the same person, pia-nand"
+    ]
+
+
+@pytest.mark.parametrize(("decided", "count"), [("2026-05-06", 0), ("2026-05-07", 1)])
+def test_a_milestone_is_released_only_before_it_is_accepted(
+    tmp_path: Path, decided: str, count: int
+) -> None:
+    accepted = MILESTONES.replace(
+        " }", ", delivered_on: 2026-04-29, accepted_on: 2026-05-07, evidence: https://e.example }"
+    )
+    text = change(1, "{ milestone: MS-01, release: cancelled }", decided_on=decided)
+    found = unauthorised(tmp_path, text, milestones=accepted)
+    assert found == ["11: CR-01 has MS-01 cancelled, which had been accepted on 7 May 2026"] * count
+
+
+def test_the_date_that_was_in_force_is_in_the_hint(tmp_path: Path) -> None:
+    text = "changes:\n" + change(1, move("2026-04-29", "2026-05-29"))
+    (found,) = faults(tmp_path, agreement=AGREEMENT, milestones=MILESTONES, changes=text)
+    assert found.hint == (
+        "write from: 2026-04-30, or put the changes in the right order of decided_on"
+    )
+
+
+@pytest.mark.parametrize("status", ["approved", "proposed", "withdrawn", "rejected"])
+def test_targets_and_excuses_rest_on_approved_changes(tmp_path: Path, status: str) -> None:
+    changes = [change(1, NEW_TARGET, status=status), change(2, EXCUSE, status=status)]
+    found = unauthorised(tmp_path, *changes, agreement=MEASURED, measurements=EXCUSED)
+    expected = [
+        f"17: up: the target from 2026-07 rests on CR-01, which is {status}",
+        f"2: up of 2026-09 is excused by CR-02, which is {status}",
+    ]
+    assert found == ([] if status == "approved" else expected)

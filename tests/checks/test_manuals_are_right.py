@@ -1,0 +1,139 @@
+"""The examples in the manuals of the checks: what is said to fail fails, and what passes passes.
+
+An example is some top-level fields of one file; the rest of the vendor is built around it here. An
+as-of date is read from the words before the example, such as `Fails, from 1 May 2026 on:`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from textwrap import dedent
+from typing import NamedTuple
+
+import pytest
+
+from tests.playbooks import (
+    AGREEMENT,
+    CONTACTS,
+    PLAYBOOK,
+    VENDOR,
+    faults,
+    open_playbook,
+    situations,
+    write_playbook,
+)
+from vendorbook.checks import (
+    FAULT_CHECKS,
+    PORTFOLIO_CHECKS,
+    SITUATION_CHECKS,
+    find_portfolio_faults,
+    manuals,
+)
+from vendorbook.findings import Finding
+from vendorbook.records import VENDOR_KINDS
+from vendorbook.schemas import load_schema
+
+USUAL_DAY = date(2026, 10, 9)
+IN_WORDS_ONLY = {"folder-mismatch", "kpi-area-missing"}
+"""Checks whose examples are told, because they need more than one file or many lines."""
+
+AROUND = {
+    "vendor": VENDOR.format(slug="acme"),
+    "contacts": CONTACTS.replace(
+        "escalation:",
+        "  - { id: ada-lin, name: Ada Lin, side: client, title: Analyst, roles: [service_owner], "
+        "email: ada@client.example, verified_on: 2026-01-05, left_on: 2026-09-04 }\nescalation:",
+    ),
+    "agreement": AGREEMENT,
+    "milestones": """\
+milestones:
+  - { id: MS-01, title: Claims intake live, baseline_due: 2026-04-30, deliverables: [DL-01] }
+  - { id: MS-07, title: Claims archive moved, baseline_due: 2026-12-11, deliverables: [DL-01] }
+""",
+}
+
+
+class Example(NamedTuple):
+    """An example of a manual: which check, whether it fails, the words before it, and its YAML."""
+
+    code: str
+    fails: bool
+    condition: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.code}-{'fails' if self.fails else 'passes'}"
+
+    @property
+    def day(self) -> date:
+        found = re.match(r"(from|on|before) (\d+ [A-Z][a-z]+ \d{4})", self.condition)
+        if found is None:
+            return USUAL_DAY
+        day = datetime.strptime(found[2], "%d %B %Y").date()
+        return day - timedelta(weeks=1) if found[1] == "before" else day
+
+
+def examples_of(code: str, manual: str) -> list[Example]:
+    """The examples that are YAML; the passing one is judged on the day of the failing one."""
+    blocks = re.findall(
+        r"^(Fails|Passes)(?:, )?([^:\n]*):\n\n((?:    .*\n|\n)+)", manual + "\n", re.M
+    )
+    found = [Example(code, word == "Fails", said, dedent(text)) for word, said, text in blocks]
+    return [each._replace(condition=found[0].condition) for each in found]
+
+
+SITUATIONS = {module.CODE for module in SITUATION_CHECKS}
+CODES = {
+    *(module.CODE for module in FAULT_CHECKS),
+    *(module.CODE for module in PORTFOLIO_CHECKS),
+    *SITUATIONS,
+}
+EXAMPLES = [
+    example
+    for manual in manuals()
+    if manual.code in CODES
+    for example in examples_of(manual.code, manual.text)
+]
+
+
+def test_every_check_shows_what_fails() -> None:
+    shown = {example.code for example in EXAMPLES if example.fails}
+    assert CODES - shown == IN_WORDS_ONLY
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.name)
+def test_what_a_manual_shows_is_true(tmp_path: Path, example: Example) -> None:
+    found = [each for each in _findings(tmp_path, example) if each.code == example.code]
+    assert len(found) == example.fails
+
+
+def _findings(root: Path, example: Example) -> list[Finding]:
+    kind = _kind_of(example.text)
+    if kind == "playbook":
+        folder = write_playbook(root, {"acme": AROUND}, playbook=PLAYBOOK + example.text)
+        return find_portfolio_faults(open_playbook(folder))
+    files = {**AROUND, kind: _replaced(AROUND.get(kind, ""), example.text)}
+    if example.code in SITUATIONS:
+        return situations(root, example.day, **files)
+    return faults(root, example.day, **files)
+
+
+def _kind_of(text: str) -> str:
+    """The kind of file that has the top-level fields of an example."""
+    fields = set(_sections(text))
+    kinds = [*VENDOR_KINDS, "playbook"]
+    (kind,) = (each for each in kinds if fields <= load_schema(each)["properties"].keys())
+    return kind
+
+
+def _replaced(text: str, example: str) -> str:
+    return "".join({**_sections(text), **_sections(example)}.values())
+
+
+def _sections(text: str) -> dict[str, str]:
+    """The top-level fields of a YAML text, each with all of its lines."""
+    parts = re.split(r"^(?=[a-z_]+:)", text.rstrip("\n") + "\n", flags=re.M)
+    return {part.partition(":")[0]: part for part in parts if part.strip()}
