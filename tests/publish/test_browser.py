@@ -71,7 +71,8 @@ def test_search_finds_people_milestones_deliverables_and_feedback(
     page.goto(demo_address)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(words, delay=10)
-    hit = page.locator(f".md-search-result a[href*='{anchor.split('#')[1]}']").first
+    path, record = anchor.split("#")
+    hit = page.locator(f".md-search-result a[href*='{path}'][href$='#{record}']").first
     hit.wait_for(timeout=10_000)
     assert title in (hit.text_content() or "")
     hit.click()
