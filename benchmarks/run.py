@@ -22,7 +22,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.as_markdown import as_markdown
-from benchmarks.synthetic import write_portfolio
+from benchmarks.synthetic import write_demo_copies, write_portfolio
 from vendorbook.publish.production import PORTFOLIO_GROUP, produce
 
 SAMPLE_VENDORS = 10
@@ -56,13 +56,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="100,300,1000", help="how many vendors")
     parser.add_argument("--what", default="check,build", help="check, build or both")
+    parser.add_argument(
+        "--portfolio", choices=("synthetic", "demo"), default="synthetic", help="what is repeated"
+    )
     parser.add_argument("--best-of", type=int, default=2)
     arguments = parser.parse_args()
     sizes = [int(size) for size in arguments.sizes.split(",")]
     print(f"Best of {arguments.best_of} runs each; B1 and B2 measured in this run.")
     print(f"{'work':34} {'size':>6} {'measured':>9} {'in':9} {'budget':>7} {'seconds':>8}")
     with tempfile.TemporaryDirectory(prefix="vendorbook-bench-") as name:
-        bench = _Bench(Path(name), arguments.best_of)
+        bench = _Bench(Path(name), arguments.best_of, arguments.portfolio)
         for size in sizes:
             root = bench.portfolio(size)
             if "check" in arguments.what:
@@ -76,15 +79,16 @@ def main() -> None:
 class _Bench:
     """Runs the measurements and keeps what growth is worked out from."""
 
-    def __init__(self, folder: Path, best_of: int) -> None:
+    def __init__(self, folder: Path, best_of: int, portfolio: str) -> None:
         self._folder = folder
+        self._write = write_demo_copies if portfolio == "demo" else write_portfolio
         self._best_of = best_of
         self._page_seconds = 0.0
         self._seconds: dict[tuple[str, int], float] = {}
 
     def portfolio(self, size: int) -> Path:
         root = self._folder / f"portfolio-{size}"
-        write_portfolio(root, size)
+        self._write(root, size)
         return root
 
     def check(self, root: Path, size: int) -> None:
@@ -132,7 +136,7 @@ def _print(row: Row) -> None:
 
 
 def _load_all(root: Path) -> float:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("vendors/*/*.yml"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("vendors/*/**/*.yml"))]
     start = time.perf_counter()
     for text in texts:
         yaml.load(text, Loader=yaml.CSafeLoader)  # what everybody does, which is the point

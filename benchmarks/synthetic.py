@@ -42,6 +42,25 @@ def write_portfolio(folder: Path, vendors: int) -> int:
     return sum(_write_vendor(folder / "vendors" / slug, slug, slugs) for slug in slugs)
 
 
+def write_demo_copies(folder: Path, vendors: int) -> int:
+    """The demo's vendors again and again under other names; returns the bytes of their records."""
+    size = write_portfolio(folder, 0)
+    demo = sorted(path.name for path in (REPOSITORY / "vendors").iterdir() if path.is_dir())
+    for number in range(vendors):
+        name, copy = demo[number % len(demo)], f"{number // len(demo):04d}"
+        target = folder / "vendors" / f"{name}-{copy}"
+        shutil.copytree(REPOSITORY / "vendors" / name, target)
+        for file in target.rglob("*.yml"):
+            text = file.read_text(encoding="utf-8")
+            if file.name == "vendor.yml":
+                text = text.replace(f"id: {name}\n", f"id: {name}-{copy}\n", 1)
+            for other in demo:
+                text = text.replace(f"{other}/MS-", f"{other}-{copy}/MS-")
+            file.write_text(text, encoding="utf-8")
+            size += len(text.encode())
+    return size
+
+
 def _write_vendor(folder: Path, slug: str, slugs: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(slug)
