@@ -280,23 +280,21 @@ def test_without_a_usable_calendar_nothing_is_guessed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("contracts", "as_of", "started"),
+    ("starts", "started"),
     [
-        ("[]", APRIL_1, False),
-        ("[2026-04-01]", APRIL_1, True),
-        ("[2026-04-02]", APRIL_1, False),
-        ("[2027-01-01, 2026-04-01]", APRIL_1, True),
+        ([], False),
+        (["2026-04-01"], True),
+        (["2026-04-02"], False),
+        (["2027-01-01", "2026-04-01"], True),
     ],
 )
 def test_a_vendor_starts_with_its_first_contract(
-    tmp_path: Path, contracts: str, as_of: date, started: bool
+    tmp_path: Path, starts: list[str], started: bool
 ) -> None:
-    starts = [each for each in contracts.strip("[]").split(", ") if each]
-    listed = "".join(
-        f"  - {{ id: c{number}, type: msa, title: T, reference: https://d.example/1, "
-        f"start: {start}, end: 2027-12-31, auto_renew: false }}\n"
+    listed = ", ".join(
+        f"{{ id: c{number}, type: msa, title: T, reference: https://d.example/1, "
+        f"start: {start}, end: 2027-12-31, auto_renew: false }}"
         for number, start in enumerate(starts)
     )
-    profile = VENDOR.format(slug="acme").partition("contracts:")[0]
-    profile += f"contracts:\n{listed}" if listed else "contracts: []\n"
-    assert assessed(tmp_path, as_of, vendor=profile).has_started is started
+    profile = VENDOR.format(slug="acme").partition("contracts:")[0] + f"contracts: [{listed}]\n"
+    assert assessed(tmp_path, APRIL_1, vendor=profile).has_started is started

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.test_status import (
     CLIENT,
@@ -16,15 +14,11 @@ from tests.test_status import (
     ENGLAND,
     TWICE,
     Change,
-    changes,
     day,
-    mid_year,
     milestone,
-    milestones,
     state,
     waits_for,
 )
-from vendorbook.records.milestones import Milestone
 from vendorbook.status import (
     Circumstances,
     MilestoneState,
@@ -201,30 +195,3 @@ def test_acceptance_is_overdue_the_day_after_the_review_days(
 def test_what_was_derived_cannot_be_edited(value: object) -> None:
     with pytest.raises(FrozenInstanceError):
         value.anything = 1  # type: ignore[attr-defined]
-
-
-@given(milestones(), changes(), mid_year)
-def test_looking_back_is_as_if_later_facts_were_not_written_yet(
-    subject: Milestone, moves: tuple[Change, ...], as_of: date
-) -> None:
-    def known(when: date | None) -> date | None:
-        return when if when is not None and when <= as_of else None
-
-    then = replace(
-        subject,
-        delivered_on=known(subject.delivered_on),
-        accepted_on=known(subject.accepted_on),
-        rejections=tuple(each for each in subject.rejections if each.date <= as_of),
-    )
-    decided = tuple(each for each in moves if day(each.decided) <= as_of)
-    now, past = state(subject, as_of, moves), state(then, as_of, decided)
-    flags = tuple(each for each in now.flags if each != "future_actual")
-    assert replace(now, flags=flags) == past
-
-
-@given(milestones(), changes(), mid_year, st.sampled_from(["rejected", "withdrawn"]))
-def test_what_was_turned_down_changes_nothing(
-    subject: Milestone, moves: tuple[Change, ...], as_of: date, status: str
-) -> None:
-    refused = tuple(each._replace(status=status) for each in moves)
-    assert state(subject, as_of, refused) == state(subject, as_of)

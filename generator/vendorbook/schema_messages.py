@@ -8,6 +8,7 @@ key explains the missing one it stands for, and a value of the wrong type is not
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -191,7 +192,7 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
         return (
             "wrong-type",
             f"is {_kind_of(value)}, expected {_kinds(expected)}",
-            _type_hint(value, expected, example),
+            _type_hint(value, expected, example, field.get("pattern", "")),
         )
     if keyword in {"enum", "const"}:
         allowed = list(expected) if keyword == "enum" else [expected]
@@ -276,10 +277,12 @@ _SPOKEN_BOOLEANS: Final = {
 }  # fmt: skip
 
 
-def _type_hint(value: Any, expected: Any, example: str) -> str:
+def _type_hint(value: Any, expected: Any, example: str, pattern: str) -> str:
     kinds = {expected} if isinstance(expected, str) else set(expected)
     if "string" in kinds and isinstance(value, bool | int | Decimal):
-        return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        # Quotes alone would not make a duration of 30, nor a phone number of digits.
+        return f'put it in quotes: "{text}"' if re.search(pattern, text) else example
     if "boolean" in kinds and str(value).lower() in _SPOKEN_BOOLEANS:
         return f"write {_SPOKEN_BOOLEANS[str(value).lower()]}, without quotes"
     if "array" in kinds and not isinstance(value, dict | list):

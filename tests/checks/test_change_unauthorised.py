@@ -173,3 +173,32 @@ def test_targets_and_excuses_rest_on_approved_changes(tmp_path: Path, status: st
         f"2: up of 2026-09 is excused by CR-02, which is {status}",
     ]
     assert found == ([] if status == "approved" else expected)
+
+
+@pytest.mark.parametrize(
+    ("raiser", "decider", "message"),
+    [
+        (
+            "rosa-lind",
+            "tomas-reyl",
+            "10: CR-01 was decided by Tomas Reyl, who is neither a relationship owner nor a "
+            "contract manager",
+        ),
+        (
+            "pia-nand",
+            "pia-nand",
+            "10: CR-01 was asked for and decided by the same person, Pia Nand",
+        ),
+    ],
+)
+def test_what_the_author_reads(tmp_path: Path, raiser: str, decider: str, message: str) -> None:
+    text = change(1, move("2026-04-30", "2026-05-29"), raised_by=raiser, decided_by=decider)
+    assert unauthorised(tmp_path, text) == [message]
+
+
+def test_both_facts_of_a_decision_may_be_missing(tmp_path: Path) -> None:
+    text = change(1, move("2026-04-30", "2026-05-29"))
+    text = text.replace("    decided_on: 2026-04-20\n    decided_by: pia-nand\n", "")
+    assert unauthorised(tmp_path, text) == [
+        "8: CR-01 is approved, but decided_on and decided_by are missing"
+    ]

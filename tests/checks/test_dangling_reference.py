@@ -307,3 +307,51 @@ def _found(root: Path, vendors: dict[str, dict[str, str]]) -> list[Finding]:
     vendor, _ = read_vendor(portfolio, "acme")
     assert vendor is not None
     return find_faults(vendor, portfolio, date(2026, 10, 9))
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "instead", "message", "hint"),
+    [
+        (
+            "vendor",
+            "owner: ines-ward",
+            "owner: ines-wart",
+            "'ines-wart' is nobody in contacts.yml",
+            "did you mean 'ines-ward'?",
+        ),
+        (
+            "milestones",
+            "OB-01",
+            "OB-09",
+            "'OB-09' is not defined in agreement.yml or anywhere else in this vendor",
+            "did you mean 'OB-01'?",
+        ),
+        ("milestones", "contract: main", "contract: sow", "'sow' is no contract in vendor.yml",
+         "there are: main"),
+        ("contacts", "via: room", "via: roam", "'roam' is no channel in communication.yml",
+         "did you mean 'room'?"),
+        ("meetings", "weekly", "weakly", "'weakly' is no routine in communication.yml",
+         "did you mean 'weekly'?"),
+        ("measurements", "kpi: up", "kpi: down", "'down' is no KPI in agreement.yml",
+         "there are: up"),
+    ],
+)  # fmt: skip
+def test_what_the_author_reads(
+    tmp_path: Path, kind: str, written: str, instead: str, message: str, hint: str
+) -> None:
+    (found,) = dangling(tmp_path, **{kind: FILES[kind].replace(written, instead, 1)})
+    assert (found.message, found.hint, found.severity) == (message, hint, "error")
+
+
+def test_nothing_recorded_is_said_as_that(tmp_path: Path) -> None:
+    (found,) = faults(tmp_path, meetings=FILES["meetings"])
+    assert found.hint == "nothing of that kind is recorded yet"
+
+
+def test_a_record_that_broke_its_schema_is_still_there_to_refer_to(tmp_path: Path) -> None:
+    text = (
+        "milestones:\n  - { id: MS-01, title: A, baseline_due: soon }\n"
+        "  - { id: MS-02, title: B, baseline_due: 2026-05-29, deliverables: [DL-01], "
+        "depends_on: [MS-01] }\n"
+    )
+    assert _found(tmp_path, {"acme": {**FILES, "milestones": text}}) == []

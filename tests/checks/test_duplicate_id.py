@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.playbooks import AGREEMENT, faults, said
+from tests.playbooks import AGREEMENT, CONTACTS, faults, said
 from vendorbook.findings import Place
 
 ACTION = "{{ id: AC-001, text: {}, owner: ines-ward, due: 2026-06-01 }}"
@@ -74,3 +74,17 @@ def test_a_measurement_goes_by_its_kpi(tmp_path: Path) -> None:
     )
     (twice,) = [each for each in found if each.code == "duplicate-id"]
     assert (twice.record, twice.place.line, twice.place.column) == ("up", 4, 16)
+
+
+def test_people_are_named_once(tmp_path: Path) -> None:
+    contacts = CONTACTS.replace("id: tomas-reyl", "id: ines-ward")
+    (found,) = faults(tmp_path, contacts=contacts)
+    assert found.message == "the person ines-ward is used already, at vendors/acme/contacts.yml:2"
+
+
+def test_two_measurements_of_one_period_name_both_places(tmp_path: Path) -> None:
+    row = "  - { kpi: up, period: 2026-Q3, value: 1, reported_on: 2026-10-01 }\n"
+    found = faults(tmp_path, measurements="measurements:\n" + row + row)
+    assert said(found, "duplicate-id") == [
+        "3: up of 2026-Q3 is measured already, at vendors/acme/measurements.yml:2"
+    ]

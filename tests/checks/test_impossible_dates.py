@@ -206,3 +206,17 @@ def test_instants_are_compared_as_instants_and_days_as_days_of_the_contract(
 def test_one_day_may_be_both(tmp_path: Path) -> None:
     vendor = VENDOR.format(slug="acme").replace("end: 2027-12-31", "end: 2025-01-01")
     assert faults(tmp_path, vendor=vendor) == []
+
+
+def test_a_term_ends_after_it_starts(tmp_path: Path) -> None:
+    vendor = VENDOR.format(slug="acme").replace("end: 2027-12-31", "end: 2024-12-31")
+    (found,) = faults(tmp_path, vendor=vendor)
+    assert found.message == "end (31 Dec 2024) lies before start (1 Jan 2025)"
+    assert (found.record, found.place.line) == ("main", 15)
+
+
+def test_what_is_accepted_was_delivered_before(tmp_path: Path) -> None:
+    found = faults(tmp_path, agreement=AGREEMENT, milestones=MS.format("2026-04-21", "2026-04-20"))
+    assert said(found, "impossible-dates") == [
+        "8: accepted_on (21 Apr 2026) lies before delivered_on (22 Apr 2026)"
+    ]

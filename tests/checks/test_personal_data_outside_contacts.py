@@ -150,3 +150,8 @@ def test_contacts_is_where_they_belong(tmp_path: Path) -> None:
 def test_a_register_number_is_no_phone_number(tmp_path: Path) -> None:
     vendor = VENDOR.format(slug="acme") + "identifier: { scheme: IT-VAT, id: '01234567890' }\n"
     assert found_in(tmp_path, vendor=vendor) == []
+
+
+@pytest.mark.parametrize("text", ["kit\\u0040vendor.example", "Ring \\u002b442079460111"])
+def test_an_escape_hides_nothing(tmp_path: Path, text: str) -> None:
+    assert [each.place.line for each in found_in(tmp_path, meetings=meeting(text))] == [5]

@@ -52,6 +52,24 @@ def incoherent(root: Path, policy: str) -> list[Finding]:
             "D is the better one and starts higher",
         ),
         (
+            "scoring:\n  bands: { E: 10 }\n",
+            4,
+            "band E starts at 10, so that lower scores have no grade",
+            "write E: 0",
+        ),
+        (
+            "scoring:\n  trend: 2\n  confidence: { low: 0.7 }\n",
+            5,
+            "confidence: medium starts at 0.6, which is not above low at 0.7",
+            "medium is the better one and starts higher",
+        ),
+        (
+            "windows:\n  due_soon_days: 5\n  notice_error_days: 61\n",
+            5,
+            "notice_warning_days is 60, which is shorter than notice_error_days with 61",
+            "the more urgent, the shorter: info, then warning, then error",
+        ),
+        (
             "scoring:\n  weights:\n    feedback: 15.5\n",
             4,
             "the weights of the five practices add up to 100.5, expected exactly 100",

@@ -106,3 +106,10 @@ def test_every_text_is_read_and_found_at_its_line(
 def test_what_looks_like_a_credential(tmp_path: Path, address: str, what: str) -> None:
     messages = [each.message for each in secrets(tmp_path, communication=channel(address))]
     assert messages == ([f"the address in 'address' carries {what}"] if what else [])
+
+
+def test_an_escape_hides_nothing(tmp_path: Path) -> None:
+    (found,) = secrets(
+        tmp_path, communication=channel("https:/\\u002fhost.example/a?tok\\u0065n\\u003dZm9v")
+    )
+    assert (found.place.line, found.place.column) == (2, 47)

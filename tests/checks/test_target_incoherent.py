@@ -50,6 +50,11 @@ def incoherent(root: Path, *rows: str, direction: str = "higher") -> list[str]:
             ["16: up: the floor 5 is not worse than the minimum 6, although lower is better"],
         ),
         (
+            "{ from: 2026-01, target: 9, minimum: 8, floor: 8 }",
+            "higher",
+            ["16: up: the floor 8 is not worse than the minimum 8, although higher is better"],
+        ),
+        (
             "{ from: 2026-01, target: 4, minimum: 4 }",
             "lower",
             ["16: up: target and minimum are both 4, so there is no floor"],

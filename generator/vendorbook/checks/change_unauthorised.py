@@ -77,7 +77,8 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
 def _decision(vendor: Vendor, change: ChangeRequest) -> Iterator[Finding]:
     missing = [key for key in ("decided_on", "decided_by") if getattr(change, key) is None]
     if missing:
-        message = f"{change.id} is {change.status}, but {' and '.join(missing)} is missing"
+        verb = "is" if len(missing) == 1 else "are"
+        message = f"{change.id} is {change.status}, but {' and '.join(missing)} {verb} missing"
         hint = "write who decided and when, or set its status back to proposed"
         yield fault(CODE, SEVERITY, vendor, change, "status", message, hint)
     decider = vendor.person(change.decided_by)
