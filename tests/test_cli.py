@@ -183,6 +183,15 @@ def test_milestones_as_a_table(book: Path) -> None:
     assert output.endswith("1 milestone as of 5 May 2026\n")
 
 
+def test_the_table_says_reasons_in_words() -> None:
+    output = run("-C", REPOSITORY, "milestones", "--vendor", "oxbow-meridian").output
+    words = " ".join(output.split())
+    assert "MS-04 at risk 2026-10-23 Regulator's report" in words
+    assert "waits for MS-02" in words
+    assert "moved once; moved" in words
+    assert "dependency:" not in words
+
+
 @pytest.mark.parametrize("code", [manual.code for manual in manuals()])
 def test_every_code_has_a_manual(code: str) -> None:
     result = run("explain", code)

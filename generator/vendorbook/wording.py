@@ -1,4 +1,4 @@
-"""How counts and days are said, in findings and on pages alike."""
+"""How counts, days and states are said, in findings, tables and pages alike."""
 
 from __future__ import annotations
 
@@ -21,3 +21,30 @@ def plural(count: int, word: str, words: str = "") -> str:
 def written_day(day: date | None) -> str:
     """A day as people write it, `9 Oct 2026`; nothing for no day."""
     return "" if day is None else f"{day.day} {day:%b %Y}"
+
+
+def reason_in_words(reason: str) -> str:
+    """Why a milestone is at risk, as people say it."""
+    name, _, reference = reason.partition(":")
+    return {
+        "in_grace": "in its days of grace",
+        "forecast_late": "forecast is later than the due date",
+        "forecast_passed": "forecast has passed",
+        "resubmission_pending": "rejected, not delivered again yet",
+        "dependency": f"waits for {reference}",
+        "obligation": f"we still owe {reference}",
+        "issue": f"issue {reference} is open",
+    }[name]
+
+
+def flag_in_words(flag: str) -> str:
+    """What to know beside a milestone's status, as people say it."""
+    name, _, value = flag.partition(":")
+    return {
+        "rebaselined": "moved once" if value == "1" else f"moved {value} times",
+        "missed_before_change": "moved only after it had been missed",
+        "acceptance_overdue": "our answer is overdue",
+        "partial": f"{value}% delivered",
+        "future_actual": "has a date that is still to come",
+        "date_unknown": "completed, day not recorded",
+    }[name]

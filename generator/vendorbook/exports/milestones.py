@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.status import STATUS_WORDS, Status
+from vendorbook.wording import flag_in_words, reason_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,5 +96,5 @@ def table_cells(row: MilestoneRow) -> Sequence[str]:
         row.due.isoformat() if row.due != row.baseline_due else "",
         f"{row.late} wd" if row.late else "",
         row.title,
-        ", ".join((*row.reasons, *row.flags)),
+        "; ".join((*map(reason_in_words, row.reasons), *map(flag_in_words, row.flags))),
     )

@@ -9,7 +9,7 @@ from vendorbook.pages import anchor_of
 from vendorbook.pages.timeline import timeline
 from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.status import STATUS_WORDS
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import flag_in_words, reason_in_words, working_days, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,40 +63,16 @@ def _view(each: AssessedMilestone) -> MilestoneView:
         state=state,
         late=f"{working_days(state.late)} late" if state.late else "",
         reasons=tuple(reason_in_words(reason) for reason in state.reasons),
-        notes=tuple(filter(None, (flag_in_words(flag) for flag in state.flags))),
+        # The moves are told beside the due date.
+        notes=tuple(
+            flag_in_words(flag) for flag in state.flags if not flag.startswith("rebaselined:")
+        ),
         moves=tuple(
             f"{written_day(move.before)} to {written_day(move.after)}, {move.change}, "
             f"cause: {move.cause}"
             for move in state.schedule.moves
         ),
     )
-
-
-def reason_in_words(reason: str) -> str:
-    """Why a milestone is at risk, as people say it."""
-    name, _, reference = reason.partition(":")
-    return {
-        "in_grace": "in its days of grace",
-        "forecast_late": "forecast is later than the due date",
-        "forecast_passed": "forecast has passed",
-        "resubmission_pending": "rejected, not delivered again yet",
-        "dependency": f"waits for {reference}",
-        "obligation": f"we still owe {reference}",
-        "issue": f"issue {reference} is open",
-    }[name]
-
-
-def flag_in_words(flag: str) -> str:
-    """What to know beside the status; the moves are told elsewhere."""
-    name, _, value = flag.partition(":")
-    return {
-        "rebaselined": "",
-        "missed_before_change": "moved only after it had been missed",
-        "acceptance_overdue": "our answer is overdue",
-        "partial": f"{value}% delivered",
-        "future_actual": "has a date that is still to come",
-        "date_unknown": "completed, day not recorded",
-    }[name]
 
 
 def _entry(assessment: Assessment, view: MilestoneView) -> SearchEntry:
