@@ -144,16 +144,16 @@ def _load_all(root: Path) -> float:
 
 
 def _run(arguments: tuple[str, ...]) -> tuple[float, float]:
-    """Run `vendorbook`; returns seconds and the largest process's peak memory in MB."""
+    """Run `vendorbook`; returns seconds and its main process's peak memory in MB."""
+    # The high-water mark of /proc begins anew with the program; rusage's is inherited from us.
     probe = (
-        "import resource, runpy, sys; sys.argv = ['vendorbook', *sys.argv[1:]];\n"
+        "import runpy, sys; sys.argv = ['vendorbook', *sys.argv[1:]];\n"
         "try: runpy.run_module('vendorbook', run_name='__main__')\n"
         "except SystemExit as stop:\n"
         "    if stop.code: raise\n"
         "finally:\n"
-        "    own, children = (resource.getrusage(who).ru_maxrss for who in\n"
-        "                     (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))\n"
-        "    print('peak', max(own, children), file=sys.stderr)\n"
+        "    status = open('/proc/self/status').read()\n"
+        "    print('peak', status.split('VmHWM:')[1].split()[0], file=sys.stderr)\n"
     )
     start = time.perf_counter()
     done = subprocess.run(

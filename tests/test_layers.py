@@ -25,6 +25,7 @@ FLOORS: Final = {
     "assessment": 4,
     "summary": 4,
     "due_dates": 4,
+    "deadlines": 4,
     "checks": 5,
     "policy": 5,
     "pages": 5,

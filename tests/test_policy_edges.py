@@ -142,3 +142,8 @@ def test_a_policy_that_says_too_little_is_a_finding(
 ) -> None:
     _, findings = load(write_playbook(tmp_path, {"acme": {}}, playbook=PLAYBOOK + extra))
     assert [each.message for each in findings] == [message]
+
+
+def test_a_waiver_of_everything_belongs_to_no_vendor(tmp_path: Path) -> None:
+    (unused,) = unused_waivers(policy(tmp_path, waiver()), [], TODAY)
+    assert (unused.vendor, unused.record) == ("", "")

@@ -1,0 +1,155 @@
+"""Contracts, documents and people who left: what the contract manager is told, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, situations
+from vendorbook.findings import Actor, Finding
+
+RENEWING = VENDOR.format(slug="acme").replace(
+    "    end: 2027-12-31\n    auto_renew: false\n",
+    "    end: 2026-12-31\n    auto_renew: true\n    renewal_months: 12\n    notice_days: 60\n",
+)
+PIA = Actor("client", "pia-nand", "Pia Nand")
+
+
+def found(root: Path, as_of: str, code: str, **files: str) -> list[Finding]:
+    return [f for f in situations(root, date.fromisoformat(as_of), **files) if f.code == code]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity"),
+    [
+        ("2026-07-31", None),
+        ("2026-08-01", "info"),
+        ("2026-08-30", "info"),
+        ("2026-08-31", "warning"),
+        ("2026-09-29", "warning"),
+        ("2026-09-30", "error"),
+        ("2026-10-30", "error"),
+        ("2026-12-31", "error"),
+        ("2027-01-01", None),
+    ],
+)
+def test_notice_deadline_gets_louder(tmp_path: Path, as_of: str, severity: str | None) -> None:
+    near = found(tmp_path, as_of, "notice-deadline", vendor=RENEWING)
+    assert [f.severity for f in near] == ([severity] if severity else [])
+
+
+def test_notice_deadline_says_when_and_what_happens_else(tmp_path: Path) -> None:
+    (near,) = found(tmp_path, "2026-10-09", "notice-deadline", vendor=RENEWING)
+    assert near.message == (
+        "'Main agreement': notice must be given by 30 Oct 2026, in 21 days, or it renews for "
+        "12 months after 31 Dec 2026; nobody has decided"
+    )
+    assert (near.due, near.days, near.actor) == (date(2026, 10, 30), -21, PIA)
+    (late,) = found(tmp_path, "2026-10-31", "notice-deadline", vendor=RENEWING)
+    assert "notice was due on 30 Oct 2026, 1 day ago, or it renews" in late.message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("notice_days: 60\n", "notice_days: 60\n    renewal_decision: renew\n"),
+        ("status: active", "status: exiting"),
+    ],
+)
+def test_a_decision_or_a_way_out_ends_the_alarm(tmp_path: Path, change: tuple[str, str]) -> None:
+    vendor = RENEWING.replace(*change)
+    assert found(tmp_path, "2026-10-09", "notice-deadline", vendor=vendor) == []
+
+
+ENDING = VENDOR.format(slug="acme").replace("end: 2027-12-31", "end: 2026-10-08")
+
+
+def test_contract_expired(tmp_path: Path) -> None:
+    assert found(tmp_path, "2026-10-08", "contract-expired", vendor=ENDING) == []
+    (ended,) = found(tmp_path, "2026-10-09", "contract-expired", vendor=ENDING)
+    assert ended.message == (
+        "'Main agreement' ended on 8 Oct 2026, 1 day ago, and the vendor is still active"
+    )
+    assert (ended.severity, ended.actor) == ("error", PIA)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"), [("msa", 0), ("sow", 1)], ids=["same type", "another type"]
+)
+def test_a_successor_of_the_same_type_takes_over(tmp_path: Path, kind: str, count: int) -> None:
+    successor = (
+        f"  - id: next\n    type: {kind}\n    title: Next\n    reference: https://d.example/next\n"
+        "    start: 2026-10-09\n    end: 2027-12-31\n    auto_renew: false\n"
+    )
+    vendor = ENDING + successor
+    assert len(found(tmp_path, "2026-10-09", "contract-expired", vendor=vendor)) == count
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity", "words"),
+    [
+        ("2026-09-14", None, ""),
+        ("2026-09-15", "warning", "expires on 15 Oct 2026, in 30 days"),
+        ("2026-10-15", "warning", "expires on 15 Oct 2026, in 0 days"),
+        ("2026-10-16", "error", "expired on 15 Oct 2026, 1 day ago"),
+    ],
+)
+def test_document_expired(tmp_path: Path, as_of: str, severity: str | None, words: str) -> None:
+    documents = (
+        "documents:\n  - { id: iso, type: certificate, title: ISO, expires_on: 2026-10-15, "
+        "required: true }\n"
+        "  - { id: other, type: certificate, title: Other, expires_on: 2026-01-15 }\n"
+    )
+    vendor = VENDOR.format(slug="acme") + documents
+    lapsed = found(tmp_path, as_of, "document-expired", vendor=vendor)
+    assert [(f.severity, f.message) for f in lapsed] == (
+        [(severity, f"'ISO' {words}")] if severity else []
+    )
+
+
+ROSA = "verified_on: 2026-01-05 }\nescalation"
+LEFT = CONTACTS.replace(ROSA, ROSA.replace(" }", ", left_on: 2026-05-05 }"))
+
+
+def test_departed_owner_names_every_task(tmp_path: Path) -> None:
+    files = {
+        "contacts": LEFT,
+        "meetings": "meetings:\n  - id: MT-001\n    date: 2026-05-04\n    status: held\n"
+        "    actions:\n      - { id: AC-001, text: Do it., owner: rosa-lind, due: 2026-06-01 }\n",
+    }
+    gone = found(tmp_path, "2026-05-06", "departed-owner", **files)
+    assert [f.message for f in gone] == [
+        "Rosa Lind left on 5 May 2026 and still stands on level 1 of the ladder for incident",
+        "Rosa Lind left on 5 May 2026 and still owes AC-001",
+    ]
+    assert {f.severity for f in gone} == {"error"}
+    assert found(tmp_path, "2026-05-04", "departed-owner", **files) == []
+
+
+@pytest.mark.parametrize(
+    ("accepted", "count"),
+    [
+        ("", 1),
+        (", delivered_on: 2026-04-29, accepted_on: 2026-05-04, evidence: https://e.example", 0),
+    ],
+)
+def test_an_acceptor_who_left_matters_until_it_is_accepted(
+    tmp_path: Path, accepted: str, count: int
+) -> None:
+    gone = CONTACTS.replace(
+        "roles: [technical_lead], email: tomas@client.example, verified_on: 2026-01-05",
+        "roles: [technical_lead], email: tomas@client.example, verified_on: 2026-01-05, "
+        "left_on: 2026-05-05",
+    )
+    files = {
+        "contacts": gone,
+        "agreement": AGREEMENT.replace("acceptor: ines-ward", "acceptor: tomas-reyl"),
+        "milestones": "milestones:\n  - { id: MS-01, title: A, baseline_due: 2026-06-30, "
+        f"deliverables: [DL-01]{accepted} }}\n",
+    }
+    left = found(tmp_path, "2026-05-06", "departed-owner", **files)
+    assert [f.message for f in left] == [
+        "Tomas Reyl left on 5 May 2026 and still is to accept DL-01"
+    ] * count
