@@ -20,6 +20,8 @@ FLOORS: Final = {
     "schema_messages": 2,
     "schemas": 2,
     "records": 2,
+    "files": 3,
+    "calendars": 3,
     "portfolio": 3,
     "status": 4,
     "assessment": 4,

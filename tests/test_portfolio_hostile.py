@@ -185,8 +185,10 @@ def test_a_folder_that_cannot_be_opened_is_a_finding(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert [(f.place.path, f.message) for f in load(root)[1]] == [
-        ("vendors", "this folder cannot be read: permission denied")
+    refused = [(f.place.path, f.message) for f in load(root)[1]]
+    assert refused[:2] == [
+        ("calendars", "this folder cannot be read: permission denied"),
+        ("vendors", "this folder cannot be read: permission denied"),
     ]
     assert [(f.place.path, f.message) for f in read_vendor(portfolio, "acme")[1]] == [
         ("vendors/acme", "this folder cannot be read: permission denied")
@@ -239,21 +241,41 @@ def test_what_stands_around_a_broken_item_keeps_its_place(tmp_path: Path) -> Non
     assert vendor.dropped == {"main", "QS-1"}
 
 
-def test_a_missing_or_broken_calendar_is_said_where_it_is_named(tmp_path: Path) -> None:
+def test_a_missing_calendar_is_said_where_it_is_named(tmp_path: Path) -> None:
     root = write_playbook(tmp_path, {"acme": {}})
-    (root / "calendars/other.yml").write_text(CALENDAR)
-    (root / "calendars/england.yml").write_text("name: [\n")
+    (root / "calendars/england.yml").rename(root / "calendars/other.yml")
+    _, findings = load(root)
+    assert [(f.place.path, f.place.line, f.code) for f in findings] == [
+        ("playbook.yml", 2, "dangling-reference")
+    ]
+    assert findings[0].hint == "add calendars/england.yml or name one that exists: other"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("name: England 2026", "name: ["), ("2026-05-04", "2026-05-34"), ("[sat, sun]", "[saturday]")],
+)
+def test_a_calendar_with_a_fault_is_not_used_at_all(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    """Half a calendar would move deadlines: without 4 May, a milestone of 2 May is missed early."""
+    milestones = "milestones: [{id: MS-01, title: A, baseline_due: 2026-05-02}]"
+    root = write_playbook(tmp_path, {"acme": {"milestones": milestones}})
+    (root / "calendars/england.yml").write_text(CALENDAR.replace(before, after))
     portfolio, findings = load(root)
     assert portfolio is not None
-    assert list(portfolio.calendars) == ["other"]
-    assert [(f.place.path, f.place.line, f.code) for f in findings] == [
-        ("calendars/england.yml", 2, "yaml-syntax"),
-        ("playbook.yml", 2, "dangling-reference"),
-    ]
-    assert findings[1].hint == "add calendars/england.yml or name one that exists: other"
+    assert [f.place.path for f in findings] == ["calendars/england.yml"]
     vendor, _ = read_vendor(portfolio, "acme")
     assert vendor is not None
     assert vendor.days is None
+
+
+@pytest.mark.parametrize("name", ["uk.yaml", "notes.txt"])
+def test_what_is_no_calendar_is_said(tmp_path: Path, name: str) -> None:
+    root = write_playbook(tmp_path, {"acme": {}})
+    (root / "calendars" / name).write_text(CALENDAR)
+    _, (finding,) = load(root)
+    assert (finding.place.path, finding.code) == (f"calendars/{name}", "unknown-file")
 
 
 def test_a_broken_policy_leaves_no_portfolio_and_still_says_all_of_it(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from vendorbook.portfolio import CALENDARS_FOLDER, PLAYBOOK_FILE, VENDORS_FOLDER
+from vendorbook.calendars import CALENDARS_FOLDER
+from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.production import Production, produce

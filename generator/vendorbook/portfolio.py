@@ -13,20 +13,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from vendorbook.calendars import read_calendars
 from vendorbook.documents import read_document
+from vendorbook.files import entries_of, read_record, shown
 from vendorbook.findings import Finding, Place
-from vendorbook.records import CALENDAR, PLAYBOOK, VENDOR_KINDS, Kind
+from vendorbook.records import PLAYBOOK, VENDOR_KINDS, Kind
 from vendorbook.records.facts import build
 from vendorbook.schemas import validate
-from vendorbook.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
     from pathlib import Path
 
     from vendorbook.records.agreement import Agreement
-    from vendorbook.records.calendar import CalendarFile
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.communication import Communication
     from vendorbook.records.contacts import Contacts, Person
@@ -40,13 +39,12 @@ if TYPE_CHECKING:
     from vendorbook.records.playbook import Playbook
     from vendorbook.records.reviews import Review
     from vendorbook.records.vendor import Profile
+    from vendorbook.workdays import WorkCalendar
 
 PLAYBOOK_FILE = "playbook.yml"
 VENDORS_FOLDER = "vendors"
-CALENDARS_FOLDER = "calendars"
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 PROMISE_KINDS = frozenset({"vendor", "agreement", "milestones", "changes"})
 """The kinds that another vendor's dependencies need."""
@@ -107,13 +105,14 @@ class Portfolio:
     Attributes:
         root: The folder that holds playbook.yml.
         playbook: The policy.
-        calendars: Calendars by slug, those that could be used.
+        calendars: Calendars by slug; None for one whose file has a fault, so that no day in it is
+            taken for what it may not be.
         slugs: The vendors' folders, in order.
     """
 
     root: Path
     playbook: Playbook
-    calendars: dict[str, WorkCalendar]
+    calendars: dict[str, WorkCalendar | None]
     slugs: tuple[str, ...]
     _neighbours: dict[str, Vendor | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -136,11 +135,13 @@ def load(root: Path) -> tuple[Portfolio | None, list[Finding]]:
     """Read the policy and the calendars and list the vendors; None without a usable policy."""
     findings: list[Finding] = []
     policy_file = root / PLAYBOOK_FILE
-    if not policy_file.is_file():
+    if not policy_file.is_file() or policy_file.is_symlink():
         message = f"there is no {PLAYBOOK_FILE} here, so there is no playbook to read"
         return None, [Finding("missing-file", Place(PLAYBOOK_FILE), message)]
-    playbook = _read_one(policy_file, PLAYBOOK_FILE, PLAYBOOK, "", findings)
-    calendars = _read_calendars(root, findings)
+    playbook, faults = read_record(policy_file, PLAYBOOK_FILE, PLAYBOOK)
+    findings += faults
+    calendars, faults = read_calendars(root)
+    findings += faults
     slugs = _vendor_folders(root, findings)
     if playbook is None:
         return None, findings
@@ -165,7 +166,7 @@ def read_vendor(
     folder = portfolio.root / VENDORS_FOLDER / slug
     findings: list[Finding] = []
     if kinds is None:
-        findings += _unknown_entries(folder, slug)
+        findings += _unknownentries_of(folder, slug)
     facts: dict[str, Any] = {}
     unusable: set[str] = set()
     dropped: set[str] = set()
@@ -228,7 +229,7 @@ def _read_kind(
     dropped: set[str] = set()
     unknown = False
     for file in files:
-        path = _shown(file.relative_to(root).as_posix())
+        path = shown(file.relative_to(root).as_posix())
         document, faults = read_document(file, path, places=places)
         findings += (_of_vendor(each, slug) for each in faults)
         if document is None:
@@ -248,18 +249,6 @@ def _of_vendor(finding: Finding, slug: str) -> Finding:
     return Finding(finding.code, finding.place, finding.message, finding.hint, vendor=slug)
 
 
-def _read_one(
-    file: Path, path: str, kind: Kind, vendor: str, findings: list[Finding]
-) -> Record | None:
-    document, faults = read_document(file, path)
-    findings += faults
-    if document is None:
-        return None
-    validation = validate(document, kind.name, vendor)
-    findings += validation.findings
-    return None if validation.data is None else build(kind.root, validation.data, document)
-
-
 def _files_of(folder: Path, kind: Kind) -> list[Path]:
     """The file of a kind, and for logs the fragments in the folder of the same name."""
     single = folder / f"{kind.name}.yml"
@@ -268,19 +257,19 @@ def _files_of(folder: Path, kind: Kind) -> list[Path]:
     if kind.is_log and fragments.is_dir() and not fragments.is_symlink():
         files += (
             each
-            for each in _entries(fragments, "")[0]
+            for each in entries_of(fragments, "")[0]
             if each.suffix == ".yml" and each.is_file() and not each.is_symlink()
         )
     return files
 
 
-def _unknown_entries(folder: Path, slug: str) -> Iterator[Finding]:
+def _unknownentries_of(folder: Path, slug: str) -> Iterator[Finding]:
     """Whatever lies in a vendor's folder and is no record."""
-    entries, findings = _entries(folder, f"{VENDORS_FOLDER}/{slug}", slug)
+    entries, findings = entries_of(folder, f"{VENDORS_FOLDER}/{slug}", slug)
     yield from findings
     for entry in entries:
         kind = VENDOR_KINDS.get(entry.name.removesuffix(".yml"))
-        path = f"{VENDORS_FOLDER}/{slug}/{_shown(entry.name)}"
+        path = f"{VENDORS_FOLDER}/{slug}/{shown(entry.name)}"
         if entry.is_symlink():
             message = "this is a symbolic link; records are plain files"
             yield _unknown(path, message, "replace it by the file itself", slug)
@@ -294,29 +283,12 @@ def _unknown_entries(folder: Path, slug: str) -> Iterator[Finding]:
 
 
 def _unknown_fragments(folder: Path, path: str, slug: str) -> Iterator[Finding]:
-    entries, findings = _entries(folder, path, slug)
+    entries, findings = entries_of(folder, path, slug)
     yield from findings
     for entry in entries:
         if entry.is_symlink() or not entry.is_file() or entry.suffix != ".yml":
             message = "this is no record file; a log's folder holds plain .yml files only"
-            yield _unknown(f"{path}/{_shown(entry.name)}", message, "rename or remove it", slug)
-
-
-def _entries(folder: Path, path: str, slug: str = "") -> tuple[list[Path], list[Finding]]:
-    """What lies in a folder, hidden entries left out, or the finding that it cannot be opened."""
-    try:
-        return sorted(each for each in folder.iterdir() if not each.name.startswith(".")), []
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        message = f"this folder cannot be read: {reason}"
-        return [], [Finding("unknown-file", Place(path), message, vendor=slug)]
-
-
-def _shown(name: str) -> str:
-    """A name without what a terminal would obey, or could not print at all."""
-    return "".join(
-        each if each.isprintable() else each.encode("unicode_escape").decode() for each in name
-    )
+            yield _unknown(f"{path}/{shown(entry.name)}", message, "rename or remove it", slug)
 
 
 def _unknown(path: str, message: str, hint: str, slug: str) -> Finding:
@@ -341,16 +313,16 @@ def _vendor_folders(root: Path, findings: list[Finding]) -> tuple[str, ...]:
         hint = "vendors/ is a plain folder that holds one folder for each vendor"
         findings.append(Finding("unknown-file", Place(VENDORS_FOLDER), message, hint))
         return ()
-    entries, faults = _entries(folder, VENDORS_FOLDER) if folder.is_dir() else ([], [])
+    entries, faults = entries_of(folder, VENDORS_FOLDER) if folder.is_dir() else ([], [])
     findings += faults
     for entry in entries:
-        path = f"{VENDORS_FOLDER}/{_shown(entry.name)}"
+        path = f"{VENDORS_FOLDER}/{shown(entry.name)}"
         if entry.is_symlink() or not entry.is_dir():
             message = "this is no vendor's folder"
             hint = "every vendor has a folder of its own, such as vendors/acme/"
             findings.append(Finding("unknown-file", Place(path), message, hint))
         elif not _SLUG.fullmatch(entry.name):
-            name = _shown(entry.name)
+            name = shown(entry.name)
             message = f"the folder name '{name}' is not lower-case words joined by hyphens"
             hint = "rename the folder and the vendor's id alike"
             findings.append(Finding("folder-mismatch", Place(path), message, hint))
@@ -359,43 +331,11 @@ def _vendor_folders(root: Path, findings: list[Finding]) -> tuple[str, ...]:
     return tuple(slugs)
 
 
-def _read_calendars(root: Path, findings: list[Finding]) -> dict[str, WorkCalendar]:
-    calendars = {}
-    folder = root / CALENDARS_FOLDER
-    for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
-        path = f"{CALENDARS_FOLDER}/{_shown(file.name)}"
-        record = _read_one(file, path, CALENDAR, "", findings)
-        if record is not None:
-            calendar = _work_calendar(record, findings)  # type: ignore[arg-type]
-            if calendar is not None:
-                calendars[file.stem] = calendar
-    return calendars
-
-
-def _work_calendar(record: CalendarFile, findings: list[Finding]) -> WorkCalendar | None:
-    first, last = record.covers.from_, record.covers.to
-    if last < first:
-        message = f"the calendar covers {first} to {last}, which ends before it starts"
-        findings.append(Finding("impossible-dates", record.covers.place("to"), message))
-        return None
-    weekend = frozenset(_WEEKDAYS[each] for each in record.weekend)
-    if len(weekend) == len(_WEEKDAYS):
-        message = "every day of the week is a weekend here, so nothing could ever fall due"
-        findings.append(Finding("policy-incoherent", record.place("weekend"), message))
-        return None
-    holidays = frozenset(_holidays(record))
-    return WorkCalendar(record.name, weekend, first, last, holidays)
-
-
-def _holidays(record: CalendarFile) -> Iterator[date]:
-    return (each.date for each in record.non_working)
-
-
 def _unknown_calendar(
-    record: Record, calendars: dict[str, WorkCalendar], name: str, vendor: str = ""
+    record: Record, calendars: dict[str, WorkCalendar | None], name: str, vendor: str = ""
 ) -> Iterator[Finding]:
     if name not in calendars:
-        message = f"there is no usable calendar '{name}'"
+        message = f"there is no calendar '{name}'"
         have = ", ".join(sorted(calendars)) or "none"
         hint = f"add calendars/{name}.yml or name one that exists: {have}"
         yield Finding("dangling-reference", record.place("calendar"), message, hint, vendor=vendor)

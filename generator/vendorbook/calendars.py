@@ -1,0 +1,64 @@
+"""The calendars of a playbook: which days are worked, read from the files in calendars/."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorbook.files import entries_of, read_record, shown
+from vendorbook.findings import Finding, Place
+from vendorbook.records import CALENDAR
+from vendorbook.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from vendorbook.records.calendar import CalendarFile
+
+CALENDARS_FOLDER = "calendars"
+
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+
+
+def read_calendars(root: Path) -> tuple[dict[str, WorkCalendar | None], list[Finding]]:
+    """Every calendar by slug, and what is wrong with their files.
+
+    A calendar whose file has any fault is None: a holiday that was mistyped would move deadlines,
+    and nobody would see why.
+    """
+    calendars: dict[str, WorkCalendar | None] = {}
+    folder = root / CALENDARS_FOLDER
+    entries, findings = entries_of(folder, CALENDARS_FOLDER) if folder.is_dir() else ([], [])
+    for file in entries:
+        path = f"{CALENDARS_FOLDER}/{shown(file.name)}"
+        if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
+            message = "this is no calendar; calendars are plain .yml files"
+            findings.append(Finding("unknown-file", Place(path), message, "rename or remove it"))
+            continue
+        record, faults = read_record(file, path, CALENDAR)
+        calendar = None
+        if record is not None and not faults:
+            calendar = _work_calendar(record, faults)  # type: ignore[arg-type]
+        calendars[file.stem] = calendar
+        findings += faults
+    return calendars, findings
+
+
+def _work_calendar(record: CalendarFile, findings: list[Finding]) -> WorkCalendar | None:
+    first, last = record.covers.from_, record.covers.to
+    if last < first:
+        message = f"the calendar covers {first} to {last}, which ends before it starts"
+        findings.append(Finding("impossible-dates", record.covers.place("to"), message))
+        return None
+    weekend = frozenset(_WEEKDAYS[each] for each in record.weekend)
+    if len(weekend) == len(_WEEKDAYS):
+        message = "every day of the week is a weekend here, so nothing could ever fall due"
+        findings.append(Finding("policy-incoherent", record.place("weekend"), message))
+        return None
+    holidays = frozenset(_holidays(record))
+    return WorkCalendar(record.name, weekend, first, last, holidays)
+
+
+def _holidays(record: CalendarFile) -> Iterator[date]:
+    return (each.date for each in record.non_working)

@@ -1,0 +1,45 @@
+"""One file becomes one record, and what lies in a folder is told without trusting its names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorbook.documents import read_document
+from vendorbook.findings import Finding, Place
+from vendorbook.records.facts import build
+from vendorbook.schemas import validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendorbook.records import Kind
+    from vendorbook.records.facts import Record
+
+
+def read_record(file: Path, path: str, kind: Kind) -> tuple[Record | None, list[Finding]]:
+    """Read a file that belongs to no vendor; None when it cannot be used as a whole."""
+    document, findings = read_document(file, path)
+    if document is None:
+        return None, findings
+    validation = validate(document, kind.name)
+    findings = findings + validation.findings
+    return None if validation.data is None else build(
+        kind.root, validation.data, document
+    ), findings
+
+
+def entries_of(folder: Path, path: str, slug: str = "") -> tuple[list[Path], list[Finding]]:
+    """What lies in a folder, hidden entries left out, or the finding that it cannot be opened."""
+    try:
+        return sorted(each for each in folder.iterdir() if not each.name.startswith(".")), []
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        message = f"this folder cannot be read: {reason}"
+        return [], [Finding("unknown-file", Place(path), message, vendor=slug)]
+
+
+def shown(name: str) -> str:
+    """A name without what a terminal would obey, or could not print at all."""
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in name
+    )
