@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, VENDOR, assessed, open_playbook, write_playbook
+from tests.playbooks import AGREEMENT, PLAYBOOK, VENDOR, assessed, open_playbook, write_playbook
 from vendorbook.assessment import Assessment, assess, local_day
 from vendorbook.portfolio import read_vendor
 
@@ -127,6 +127,17 @@ def test_the_longest_review_time_of_its_deliverables_counts(tmp_path: Path) -> N
     ).milestones
     assert found.state.acceptance_due == date(2026, 5, 1)
     assert found.state.flags == ("acceptance_overdue",)
+
+
+def test_without_an_agreed_review_time_the_policy_s_counts(tmp_path: Path) -> None:
+    policy = PLAYBOOK + "windows: { review_days: 3 }\n"
+    delivered = "milestones: [{id: MS-01, title: A, baseline_due: 2026-04-30, deliverables: [DL-01], delivered_on: 2026-04-29}]"  # noqa: E501
+    files = {"agreement": AGREEMENT, "milestones": delivered}
+    portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}, playbook=policy))
+    vendor, _ = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    (found,) = assess(vendor, portfolio, date(2026, 4, 30)).milestones
+    assert found.state.acceptance_due == date(2026, 5, 5)
 
 
 def test_a_day_ends_where_the_contract_is(tmp_path: Path) -> None:

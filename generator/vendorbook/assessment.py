@@ -154,9 +154,16 @@ def _milestone_state(
 
 
 def review_days(milestone: Milestone, vendor: Vendor, default: int) -> int:
-    """Working days the client has to accept: the longest of the milestone's deliverables."""
+    """Working days the client has to accept: the longest of the milestone's deliverables.
+
+    A deliverable for which none were agreed has the policy's, and so has a milestone without one.
+    """
     deliverables = vendor.agreement.deliverables if vendor.agreement else ()
-    agreed = [each.review_days for each in deliverables if each.id in milestone.deliverables]
+    agreed = [
+        default if each.review_days is None else each.review_days
+        for each in deliverables
+        if each.id in milestone.deliverables
+    ]
     return max(agreed, default=default)
 
 

@@ -175,7 +175,7 @@ def test_defaults_that_count() -> None:
                 targets: [{from: 2026-Q1, target: 105, minimum: 110}]}]
         """,
     )
-    assert agreement.deliverables[0].review_days == 10
+    assert agreement.deliverables[0].review_days is None
     assert (agreement.kpis[0].weight, agreement.kpis[0].if_missing) == (Decimal(1), "exclude")
     assert agreement.response_targets is None
 

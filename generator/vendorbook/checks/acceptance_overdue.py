@@ -1,7 +1,7 @@
 """The client has had a delivery longer than agreed without accepting or rejecting it.
 
 Finds delivered milestones that are still not accepted after the review time of their deliverables
-(`review_days`, 10 working days by default). The client acts.
+(`review_days`, or else `windows.review_days`, 10 working days by default). The client acts.
 
 Why it matters: a vendor that waits for an answer cannot start on what comes next, and the client
 loses its right to complain about the vendor's delays.

@@ -36,14 +36,14 @@ class Scope(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Deliverable(Record):
-    """Something handed over; `review_days` are the working days for accepting it."""
+    """Something handed over; `review_days` are the working days for accepting it, if agreed."""
 
     id: str
     title: str
     contract: str | None = None
     acceptance_criteria: tuple[str, ...]
     acceptor: str
-    review_days: int = 10
+    review_days: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
