@@ -54,6 +54,13 @@ log = get_plugin_logger("vendorbook")
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
 
 
+class _WrittenByUs(File):
+    """A static file that MkDocs may link to, and that is written once MkDocs is done."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave the file alone."""
+
+
 class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
     """The plugin's options in mkdocs.yml."""
 
@@ -114,7 +121,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             if source in wanted:
                 _replace(files, File.generated(config, source, content=""))
             else:
-                _replace(files, File.generated(config, path, content=b""))
+                _replace(files, _WrittenByUs.generated(config, path, content=b""))
         for name in (*STYLES, *SCRIPTS):
             asset = str(assets_source() / name)
             _replace(files, File.generated(config, f"{ASSETS_FOLDER}/{name}", abs_src_path=asset))
