@@ -6,9 +6,10 @@ told. A new kind of date is one more function in `_SOURCES`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from vendorbook.findings import Actor, DueDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,31 +20,6 @@ if TYPE_CHECKING:
     from vendorbook.records.facts import Action
 
 DAYS_AHEAD = 30
-
-
-@dataclass(frozen=True)
-class DueDate:
-    """One thing that falls due.
-
-    Attributes:
-        kind: What it is, in one or two words.
-        side: Who must act: `client` or `vendor`.
-        person: The id of the person who must act, or empty.
-        name: That person's name.
-        page: The vendor's page that shows it, such as `milestones`, or empty for the overview.
-    """
-
-    day: date
-    kind: str
-    what: str
-    vendor: str
-    vendor_name: str
-    record: str
-    side: str
-    person: str
-    name: str
-    page: str
-    place: Place
 
 
 def due_dates(assessment: Assessment, days_ahead: int = DAYS_AHEAD) -> list[DueDate]:
@@ -71,10 +47,8 @@ def _due(
     place: Place,
 ) -> DueDate:
     vendor = assessment.vendor
-    name = vendor.person_name(person)
-    return DueDate(
-        day, kind, what, vendor.slug, vendor.profile.name, record, side, person, name, page, place
-    )
+    actor = Actor(side, person, vendor.person_name(person))
+    return DueDate(day, kind, what, vendor.slug, vendor.profile.name, record, actor, page, place)
 
 
 def _milestones(assessment: Assessment) -> Iterator[DueDate]:

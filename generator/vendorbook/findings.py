@@ -7,6 +7,7 @@ printed (reporters do) nor how bad it is until the policy has stamped a severity
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -65,6 +66,9 @@ class Finding:
         days: How many days late (positive) or still to go (negative); which days, the message says.
         actor: Who must act.
         waived: The reason of the waiver that covers the finding, or empty.
+        aspect: What tells the finding from others of the same code about the same record, such as a
+            period. It stays the same from day to day, which a message with a count of days does
+            not; None where the message itself tells.
     """
 
     code: str
@@ -78,16 +82,49 @@ class Finding:
     days: int | None = None
     actor: Actor = AUTHOR
     waived: str = ""
+    aspect: str | None = None
 
     @property
     def fingerprint(self) -> str:
-        """An identity that survives edits elsewhere in the file: it holds no line number."""
-        words = (self.code, self.place.path, self.vendor, self.record, self.message)
+        """An identity that survives edits elsewhere and the passing of days.
+
+        It holds no line number, and of a record that has an id not even the file that it is in.
+        """
+        where = self.record or self.place.path
+        what = self.message if self.aspect is None else self.aspect
+        words = (self.code, self.vendor, where, what)
         return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:20]
 
     def stamped(self, severity: Severity) -> Finding:
         """The same finding with the severity that the policy gives it."""
         return self if severity == self.severity else replace(self, severity=severity)
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """One thing that falls due in the coming days.
+
+    Attributes:
+        day: The day on which it is due.
+        kind: What it is, in one or two words.
+        what: The thing itself, in the words of its record.
+        vendor: The vendor's slug.
+        vendor_name: The vendor's name, for people to read.
+        record: The record's id within the vendor.
+        actor: Who must act.
+        page: The vendor's page that shows it, such as `milestones`, or empty for the overview.
+        place: Where the date stands.
+    """
+
+    day: date
+    kind: str
+    what: str
+    vendor: str
+    vendor_name: str
+    record: str
+    actor: Actor
+    page: str
+    place: Place
 
 
 def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -99,3 +136,15 @@ def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings by place, each once."""
     return sorted(dict.fromkeys(findings), key=sort_key)
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """The fingerprint of each finding; a repeated one is told apart by how often it came before."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for finding in findings:
+        name = finding.fingerprint
+        count = seen[name]
+        seen[name] += 1
+        unique.append(f"{name}-{count + 1}" if count else name)
+    return unique

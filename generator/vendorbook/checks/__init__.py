@@ -7,6 +7,7 @@ run. A check says what it finds; `policy` says how bad that is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from vendorbook.checks import (
@@ -145,7 +146,7 @@ def find_situations(assessment: Assessment) -> list[Finding]:
     found: list[Finding] = []
     for module in SITUATION_CHECKS if assessment.has_started else ():
         found += _until_gap(module.check(assessment), module.CODE, assessment.vendor)
-    return found
+    return [each if each.aspect is not None else replace(each, aspect="") for each in found]
 
 
 def _until_gap(findings: Iterator[Finding], code: str, vendor: Vendor) -> Iterator[Finding]:
@@ -156,7 +157,9 @@ def _until_gap(findings: Iterator[Finding], code: str, vendor: Vendor) -> Iterat
         message = f"{code} could not be judged: {gap.day} is outside the vendor's calendar"
         hint = "extend 'covers' and the days off in the calendar's file"
         place = vendor.profile.place()
-        yield Finding("calendar-gap", place, message, hint, "warning", vendor.slug)
+        yield Finding(
+            "calendar-gap", place, message, hint, "warning", vendor.slug, aspect=f"{code} {gap.day}"
+        )
 
 
 def manuals() -> list[CheckManual]:

@@ -56,6 +56,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 person.left_on,
                 (as_of - person.left_on).days if person.left_on else None,
                 owner(vendor),
+                aspect=f"{key} {person.id} {task}",
             )
 
 

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from vendorbook.due_dates import DueDate
-    from vendorbook.findings import Finding
+    from vendorbook.findings import DueDate, Finding
     from vendorbook.portfolio import Portfolio
     from vendorbook.summary import Summary
 

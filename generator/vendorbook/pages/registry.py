@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.assessment import Assessment
-    from vendorbook.due_dates import DueDate
-    from vendorbook.findings import Finding
+    from vendorbook.findings import DueDate, Finding
     from vendorbook.manuals import CheckManual
     from vendorbook.portfolio import Portfolio
     from vendorbook.summary import Summary

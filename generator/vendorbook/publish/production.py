@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.checks import manuals
-from vendorbook.due_dates import DueDate, due_dates
-from vendorbook.findings import Finding, in_reading_order
+from vendorbook.due_dates import due_dates
+from vendorbook.findings import DueDate, Finding, in_reading_order
 from vendorbook.pages import Heading, Page, SearchEntry
 from vendorbook.pages.registry import (
     PORTFOLIO_PATHS,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from vendorbook.findings import fingerprints
+
 if TYPE_CHECKING:
     from vendorbook.findings import Finding
     from vendorbook.reporters.report import Report
@@ -15,12 +17,17 @@ def as_json(report: Report) -> str:
     data = {
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "summary": report.counts,
-        "findings": [_as_data(finding) for finding in report.findings],
+        "findings": [
+            _as_data(finding, fingerprint)
+            for finding, fingerprint in zip(
+                report.findings, fingerprints(report.findings), strict=True
+            )
+        ],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _as_data(finding: Finding) -> dict[str, Any]:
+def _as_data(finding: Finding, fingerprint: str) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -34,6 +41,6 @@ def _as_data(finding: Finding) -> dict[str, Any]:
         "due": finding.due.isoformat() if finding.due else None,
         "days": finding.days,
         "actor": {"side": finding.actor.side, "person": finding.actor.person},
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint,
         "waived": finding.waived or None,
     }

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendorbook.findings import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from vendorbook.findings import Finding
+    from vendorbook.findings import DueDate, Finding
+    from vendorbook.manuals import CheckManual
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -26,6 +28,14 @@ class Report:
         checked: What was read, in words such as `4 vendors`.
         colour: Whether the reader sees colour.
         width: How many columns the reader has.
+        version: The version of Vendorbook that made the report.
+        organisation: Whose playbook it is.
+        manuals: The manual of every code that a finding can have.
+        vendor_names: What each vendor is called, by slug.
+        due_dates: What falls due in the coming days, earliest first.
+        edit_url: The address of a line of a record, with `{path}` and `{line}` in it, if there is
+            one.
+        known: The fingerprints of what a base revision had already, or None without a base.
     """
 
     findings: tuple[Finding, ...]
@@ -33,6 +43,17 @@ class Report:
     checked: str
     colour: bool = False
     width: int = 100
+    version: str = ""
+    organisation: str = ""
+    manuals: Mapping[str, CheckManual] = field(default_factory=dict)
+    vendor_names: Mapping[str, str] = field(default_factory=dict)
+    due_dates: tuple[DueDate, ...] = ()
+    edit_url: str | None = None
+    known: frozenset[str] | None = None
+
+    def is_new(self, finding: Finding) -> bool:
+        """Whether a base revision was looked at and did not have the finding."""
+        return self.known is not None and finding.fingerprint not in self.known
 
     @property
     def counts(self) -> dict[str, int]:
