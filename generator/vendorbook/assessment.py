@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from vendorbook.response_times import instant_of
 from vendorbook.status import (
     Circumstances,
     MilestoneState,
@@ -55,6 +56,8 @@ class Assessment:
         vendor: The facts.
         policy: The playbook's policy.
         as_of: The day, in the contract's time zone.
+        moment: The instant at which clocks of minutes and hours are read: that of the run, or the
+            end of the day for a day that was asked for.
         milestones: Every milestone that could be assessed, in the order of the file.
         gaps: Every milestone that could not.
         has_started: Whether its first contract has started; before that there are no situations.
@@ -63,6 +66,7 @@ class Assessment:
     vendor: Vendor
     policy: Playbook
     as_of: date
+    moment: datetime
     milestones: tuple[AssessedMilestone, ...]
     gaps: tuple[Gap, ...]
     has_started: bool
@@ -100,6 +104,7 @@ def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Asses
         vendor=vendor,
         policy=portfolio.playbook,
         as_of=as_of,
+        moment=instant_of(when, vendor.timezone),
         milestones=tuple(assessed),
         gaps=tuple(gaps),
         has_started=has_started(vendor, as_of),

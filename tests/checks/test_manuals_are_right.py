@@ -45,8 +45,17 @@ AROUND = {
         "escalation:",
         "  - { id: ada-lin, name: Ada Lin, side: client, title: Analyst, roles: [service_owner], "
         "email: ada@client.example, verified_on: 2026-01-05, left_on: 2026-09-04 }\nescalation:",
-    ),
-    "agreement": AGREEMENT,
+    )
+    + "  - { level: 2, for: incident, vendor: kit-morrow, client: ines-ward, after: 1h }\n",
+    "agreement": AGREEMENT
+    + """\
+response_targets:
+  critical: { respond: 15m, resolve: 4h }
+  high: { respond: 4h, resolve: 2d }
+  medium: { respond: 1wd, resolve: 10wd }
+  low: { respond: 2wd, resolve: 20wd }
+  feedback: { respond: 5wd }
+""",
     "milestones": """\
 milestones:
   - { id: MS-01, title: Claims intake live, baseline_due: 2026-04-30, deliverables: [DL-01] }
