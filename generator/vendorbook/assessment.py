@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from vendorbook.response_times import instant_of
+from vendorbook.response_times import feedback_states, instant_of
 from vendorbook.status import (
     Circumstances,
     MilestoneState,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.milestones import Milestone
     from vendorbook.records.playbook import Playbook
+    from vendorbook.response_times import FeedbackState
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Assessment:
             end of the day for a day that was asked for.
         milestones: Every milestone that could be assessed, in the order of the file.
         gaps: Every milestone that could not.
+        feedback: The state of every entry of the feedback log, in the order of the file.
         has_started: Whether its first contract has started; before that there are no situations.
     """
 
@@ -69,6 +71,7 @@ class Assessment:
     moment: datetime
     milestones: tuple[AssessedMilestone, ...]
     gaps: tuple[Gap, ...]
+    feedback: tuple[FeedbackState, ...]
     has_started: bool
 
 
@@ -90,6 +93,7 @@ def has_happened(moment: date | datetime | None, as_of: date, timezone: str) -> 
 def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Assessment:
     """Derive everything for one vendor; `when` is a day, or the instant of the run."""
     as_of = local_day(when, vendor.timezone)
+    moment = instant_of(when, vendor.timezone)
     assessed = []
     gaps = []
     issues = _serious_issues(vendor, as_of)
@@ -104,9 +108,10 @@ def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Asses
         vendor=vendor,
         policy=portfolio.playbook,
         as_of=as_of,
-        moment=instant_of(when, vendor.timezone),
+        moment=moment,
         milestones=tuple(assessed),
         gaps=tuple(gaps),
+        feedback=tuple(feedback_states(vendor, moment)),
         has_started=has_started(vendor, as_of),
     )
 

@@ -1,8 +1,9 @@
 """The checks: one file each, and this registry.
 
 A record fault is something wrong in what was written; it needs no as-of date and fails a pull
-request. A situation is something in the world as of a day; it is reported, and fails the scheduled
-run. A check says what it finds; `policy` says how bad that is.
+request; some of them compare with a base revision. A situation is something in the world as of a
+day; it is reported, and fails the scheduled run. A check says what it finds; `policy` says how bad
+that is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 from vendorbook.checks import (
     acceptance_overdue,
     action_overdue,
+    baseline_changed,
     calendar_gap,
+    change_backdated,
     change_unauthorised,
     contract_expired,
     dangling_reference,
@@ -33,12 +36,15 @@ from vendorbook.checks import (
     impossible_dates,
     issue_overdue,
     kpi_area_missing,
+    measurement_restated,
     meeting_missed,
     milestone_at_risk,
     milestone_due_soon,
     milestone_missed,
     milestone_moved_repeatedly,
+    milestone_removed,
     milestone_without_deliverable,
+    miss_hidden,
     notice_deadline,
     obligation_overdue,
     personal_data_outside_contacts,
@@ -48,6 +54,7 @@ from vendorbook.checks import (
     resubmission_overdue,
     scope_out_empty,
     secret_in_url,
+    target_changed,
     target_incoherent,
 )
 from vendorbook.findings import Finding
@@ -59,6 +66,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.assessment import Assessment
+    from vendorbook.comparison import Comparison
     from vendorbook.findings import Severity
     from vendorbook.manuals import Group
     from vendorbook.portfolio import Portfolio, Vendor
@@ -84,6 +92,17 @@ class PortfolioCheck(Protocol):
 
     def check(self, portfolio: Portfolio, codes: Collection[str]) -> Iterator[Finding]:
         """Find every fault of this kind; `codes` are the checks that exist."""
+
+
+class RevisionCheck(Protocol):
+    """A module that finds what a change did to one vendor's promises."""
+
+    CODE: str
+    SEVERITY: Severity
+    __doc__: str | None
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Find every fault of this kind."""
 
 
 class SituationCheck(Protocol):
@@ -117,6 +136,15 @@ FAULT_CHECKS: tuple[FaultCheck, ...] = (
 )
 
 PORTFOLIO_CHECKS: tuple[PortfolioCheck, ...] = (policy_incoherent,)
+
+REVISION_CHECKS: tuple[RevisionCheck, ...] = (
+    baseline_changed,
+    milestone_removed,
+    miss_hidden,
+    change_backdated,
+    target_changed,
+    measurement_restated,
+)
 
 SITUATION_CHECKS: tuple[SituationCheck, ...] = (
     milestone_missed,
@@ -165,6 +193,20 @@ def find_situations(assessment: Assessment) -> list[Finding]:
     return [each if each.aspect is not None else replace(each, aspect="") for each in found]
 
 
+def find_revision_faults(comparison: Comparison) -> list[Finding]:
+    """Everything that a change did to one vendor's promises and that it must not do quietly."""
+    found: list[Finding] = []
+    for module in REVISION_CHECKS:
+        findings = module.check(comparison)
+        found += _until_gap(findings, module.CODE, comparison.after.vendor)
+    return found
+
+
+def find_removed_vendor(vendor: Vendor) -> list[Finding]:
+    """What is wrong with the removal of a vendor's folder."""
+    return list(milestone_removed.check_removed_vendor(vendor))
+
+
 def _until_gap(findings: Iterator[Finding], code: str, vendor: Vendor) -> Iterator[Finding]:
     """A check's findings; where the calendar ends, what could not be judged is said."""
     try:
@@ -183,9 +225,12 @@ def manuals() -> list[CheckManual]:
     found = list(READING_MANUALS)
     found += [_manual(module, "record") for module in FAULT_CHECKS]
     found += [_manual(module, "record") for module in PORTFOLIO_CHECKS]
+    found += [_manual(module, "record") for module in REVISION_CHECKS]
     found += [_manual(module, "situation") for module in SITUATION_CHECKS]
     return sorted(found, key=lambda manual: manual.code)
 
 
-def _manual(module: FaultCheck | PortfolioCheck | SituationCheck, group: Group) -> CheckManual:
+def _manual(
+    module: FaultCheck | PortfolioCheck | RevisionCheck | SituationCheck, group: Group
+) -> CheckManual:
     return CheckManual(module.CODE, module.SEVERITY, group, (module.__doc__ or "").strip())

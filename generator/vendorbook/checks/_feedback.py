@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from vendorbook.checks._actors import by_id, owner, vendor_delivery
-from vendorbook.response_times import day_of, feedback_states
+from vendorbook.response_times import day_of
 from vendorbook.wording import plural, written_day
 from vendorbook.workdays import CalendarGap
 
@@ -30,7 +30,7 @@ def unresolved(assessment: Assessment) -> Iterator[FeedbackState]:
         CalendarGap: After the last entry, when there was one whose limits cannot be told.
     """
     gaps = []
-    for state in feedback_states(assessment.vendor, assessment.moment):
+    for state in assessment.feedback:
         if state.status != "resolved":
             yield state
             if state.gap is not None:

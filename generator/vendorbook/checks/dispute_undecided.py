@@ -44,7 +44,7 @@ from vendorbook.checks._actors import owner
 from vendorbook.checks._feedback import ago, name_of, receiver, written_limit
 from vendorbook.findings import Finding
 from vendorbook.records.facts import Duration
-from vendorbook.response_times import after, day_of, feedback_states, instant_of
+from vendorbook.response_times import after, day_of, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ SEVERITY: Severity = "warning"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every dispute and every word of the vendor that waits for us too long."""
     vendor = assessment.vendor
-    for state in feedback_states(vendor, assessment.moment):
+    for state in assessment.feedback:
         entry = state.entry
         if entry.disputed and entry.dispute_outcome is None:
             start = state.responded_at or instant_of(entry.raised_at, vendor.timezone)

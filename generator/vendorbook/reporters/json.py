@@ -13,22 +13,27 @@ if TYPE_CHECKING:
 
 
 def as_json(report: Report) -> str:
-    """The report as JSON; `as_of` is null when no situation was looked for."""
-    data = {
+    """The report as JSON; `as_of` is null when no situation was looked for.
+
+    Only a report that was compared with a base revision has `base`, and `new` on every finding.
+    """
+    data: dict[str, Any] = {
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "summary": report.counts,
         "findings": [
-            _as_data(finding, fingerprint)
+            _as_data(finding, fingerprint, report)
             for finding, fingerprint in zip(
                 report.findings, fingerprints(report.findings), strict=True
             )
         ],
     }
+    if report.known is not None:
+        data["base"] = report.base
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _as_data(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    return {
+def _as_data(finding: Finding, fingerprint: str, report: Report) -> dict[str, Any]:
+    data = {
         "code": finding.code,
         "severity": finding.severity,
         "message": finding.message,
@@ -44,3 +49,4 @@ def _as_data(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "fingerprint": fingerprint,
         "waived": finding.waived or None,
     }
+    return data if report.known is None else {**data, "new": report.is_new(finding)}

@@ -35,6 +35,7 @@ class Report:
         due_dates: What falls due in the coming days, earliest first.
         edit_url: The address of a line of a record, with `{path}` and `{line}` in it, if there is
             one.
+        base: The commit that was compared with, or empty.
         known: The fingerprints of what a base revision had already, or None without a base.
     """
 
@@ -49,6 +50,7 @@ class Report:
     vendor_names: Mapping[str, str] = field(default_factory=dict)
     due_dates: tuple[DueDate, ...] = ()
     edit_url: str | None = None
+    base: str = ""
     known: frozenset[str] | None = None
 
     def is_new(self, finding: Finding) -> bool:
@@ -84,6 +86,9 @@ def summary_line(report: Report) -> str:
         text += f" as of {report.as_of.day} {report.as_of:%b %Y}"
     if counts["waived"]:
         text += f"; {counts['waived']} waived"
+    if report.base:
+        new = sum(report.is_new(each) and not each.waived for each in report.findings)
+        text += f"; {new or 'none'} new since {report.base[:10]}"
     return f"{text}."
 
 

@@ -34,7 +34,8 @@ def as_text(report: Report) -> str:
 def _finding(finding: Finding, report: Report) -> Iterator[str]:
     severity = _paint(_WORDS[finding.severity], finding.severity, report)
     code = _paint(finding.code, "quiet", report)
-    yield f"  {plain(str(finding.place))}: {severity} {code}"
+    new = " (new)" if report.is_new(finding) else ""
+    yield f"  {plain(str(finding.place))}: {severity} {code}{new}"
     yield from _wrapped(plain(finding.message), report.width)
     if hint := plain(finding.hint):
         yield from _wrapped(f"hint: {hint}", report.width)

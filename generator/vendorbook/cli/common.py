@@ -1,0 +1,106 @@
+"""What every command shares: the playbook's folder, days and names, and how to stop."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vendorbook.portfolio import PLAYBOOK_FILE
+from vendorbook.schema_messages import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vendorbook.portfolio import Portfolio
+
+EXIT_FINDINGS = 1
+EXIT_CANNOT_RUN = 2
+DEFAULT_JOBS = min(2, os.cpu_count() or 1)
+
+
+class CannotRun(click.ClickException):
+    """Something outside the records stops the command."""
+
+    exit_code = EXIT_CANNOT_RUN
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line, such as 2026-10-09."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day written as year-month-day."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it as 2026-10-09", param, ctx)
+
+
+as_of_option = click.option("--as-of", type=Day(), help="Judge as of this day instead of today.")
+vendor_option = click.option(
+    "--vendor", "vendors", multiple=True, metavar="SLUG", help="Only this vendor."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=DEFAULT_JOBS,
+    show_default=True,
+    help="How many processes share the work (Linux).",
+)
+
+
+def find_root(root: Path | None) -> Path:
+    """The playbook's folder.
+
+    Raises:
+        CannotRun: When there is none.
+    """
+    if root is not None:
+        if not (root / PLAYBOOK_FILE).is_file():
+            raise CannotRun(f"there is no {PLAYBOOK_FILE} in {root}")
+        return root.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / PLAYBOOK_FILE).is_file():
+            return folder
+    raise CannotRun(
+        f"there is no {PLAYBOOK_FILE} in this folder or any above it; "
+        "name the playbook's folder with -C"
+    )
+
+
+def now() -> datetime:
+    """The instant of the run."""
+    return datetime.now(UTC)
+
+
+def known_vendors(portfolio: Portfolio, vendors: Sequence[str]) -> tuple[str, ...]:
+    """The vendors that were asked for, in the order of their folders; all when none was.
+
+    Raises:
+        CannotRun: For a vendor that does not exist.
+    """
+    for vendor in vendors:
+        refuse_unknown("vendor", vendor, portfolio.slugs)
+    return tuple(slug for slug in portfolio.slugs if not vendors or slug in vendors)
+
+
+def refuse_unknown(what: str, name: str, known: Iterable[str]) -> None:
+    """Stop for a name that does not exist, and suggest the one that was probably meant.
+
+    Raises:
+        CannotRun: When the name is not among the known ones.
+    """
+    names = list(known)
+    if name not in names:
+        near = closest(name, names)
+        raise CannotRun(
+            f"there is no {what} '{name}'" + (f"; did you mean '{near}'?" if near else "")
+        )

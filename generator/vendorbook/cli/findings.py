@@ -1,0 +1,340 @@
+"""Finding faults and situations from the command line: `validate` and `check`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+import click
+
+from vendorbook import __version__, terminal
+from vendorbook.checks import manuals
+from vendorbook.cli.common import (
+    EXIT_FINDINGS,
+    CannotRun,
+    as_of_option,
+    find_root,
+    jobs_option,
+    known_vendors,
+    now,
+    refuse_unknown,
+    vendor_option,
+)
+from vendorbook.cli.outputs import FORMATS, Target, Targets, write_reports
+from vendorbook.due_dates import due_dates
+from vendorbook.findings import SEVERITIES, DueDate, Finding, in_reading_order
+from vendorbook.portfolio import Portfolio, load
+from vendorbook.reporters.report import Report
+from vendorbook.revision_surveys import (
+    Revisions,
+    compare_vendor,
+    open_revisions,
+    policy_faults,
+)
+from vendorbook.revisions import NoRevision
+from vendorbook.surveys import (
+    Clock,
+    clock_of,
+    for_each_vendor,
+    policy_day,
+    survey_portfolio,
+    survey_vendor,
+    survey_waivers,
+)
+from vendorbook.wording import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+
+class Options(TypedDict):
+    """What the user asked for."""
+
+    paths: Sequence[Path]
+    format_name: str
+    targets: Sequence[Target]
+    fail_on: str
+    exit_zero: bool
+    select: Sequence[str]
+    ignore: Sequence[str]
+    vendors: Sequence[str]
+    owner: str | None
+    base: str | None
+    base_optional: bool
+    jobs: int
+
+
+@dataclass
+class Outcome:
+    """What was found, and what reports tell beside it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    due: list[DueDate] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    known: frozenset[str] | None = None
+    base: str = ""
+
+
+def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of every command that prints findings."""
+    options = (
+        click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+        click.option(
+            "--format",
+            "format_name",
+            type=click.Choice(["auto", *FORMATS]),
+            default="auto",
+            help="auto is github under GitHub Actions, else text.",
+        ),
+        click.option(
+            "--output",
+            "targets",
+            type=Targets(),
+            multiple=True,
+            help="Write the report to FILE instead of printing it; with FORMAT=, write it in that "
+            "format as well. May be repeated.",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice([*SEVERITIES, "never"]),
+            default="error",
+            show_default=True,
+            help="The least severity that makes the exit code 1.",
+        ),
+        click.option("--exit-zero", is_flag=True, help="Report, but never exit with 1."),
+        click.option("--select", multiple=True, metavar="CODE", help="Only findings of this code."),
+        click.option("--ignore", multiple=True, metavar="CODE", help="No findings of this code."),
+        vendor_option,
+        click.option(
+            "--owner", metavar="PERSON", help="Only what this person must act on (id in contacts)."
+        ),
+        click.option(
+            "--base",
+            metavar="REV",
+            help="Compare with this git revision: what was agreed must not change quietly.",
+        ),
+        click.option(
+            "--base-optional",
+            is_flag=True,
+            help="Without git or that revision, go on and say that nothing was compared.",
+        ),
+        jobs_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_shared_options
+@click.pass_obj
+def validate(root: Path | None, /, **options: Any) -> None:
+    """Find what is wrong with the records.
+
+    PATHS limits the report to some files or folders. Nothing depends on the date but facts that lie
+    in the future.
+    """
+    _report_findings(root, None, cast("Options", options), situations=False)
+
+
+@click.command()
+@_shared_options
+@as_of_option
+@click.pass_obj
+def check(root: Path | None, /, as_of: date | None, **options: Any) -> None:
+    """Validate, then find what needs attention as of a day: missed milestones and the like.
+
+    PATHS limits the report to some files or folders.
+    """
+    _report_findings(root, as_of, cast("Options", options), situations=True)
+
+
+def _report_findings(
+    root: Path | None, as_of: date | None, options: Options, *, situations: bool
+) -> None:
+    folder = find_root(root)
+    codes = [manual.code for manual in manuals()]
+    for code in (*options["select"], *options["ignore"]):
+        refuse_unknown("check", code, codes)
+    limits = _limits(folder, options["paths"])
+    portfolio, findings = load(folder)
+    outcome = Outcome(findings)
+    day: date | None = None
+    slugs: tuple[str, ...] = ()
+    if portfolio is not None:
+        clock = clock_of(portfolio, now(), as_of)
+        slugs = _chosen_slugs(portfolio, options["vendors"], limits)
+        _survey(outcome, portfolio, slugs, clock, situations=situations, jobs=options["jobs"])
+        day = policy_day(portfolio, clock) if situations else None
+    if options["base"] and portfolio is not None:
+        _compare(outcome, folder, slugs, as_of, options, situations=situations)
+    if options["owner"] is not None:
+        refuse_unknown("person", options["owner"], sorted(outcome.people))
+    outcome.findings = _chosen(outcome.findings, limits, options)
+    report = _report(outcome, portfolio, day, len(slugs))
+    write_reports(report, options["format_name"], options["targets"])
+    sys.exit(_exit_code(outcome.findings, options))
+
+
+def _chosen(findings: Iterable[Finding], limits: Sequence[str], options: Options) -> list[Finding]:
+    vendors, select, owner = options["vendors"], options["select"], options["owner"]
+    return in_reading_order(
+        finding
+        for finding in findings
+        if _within(finding, limits)
+        and (not vendors or finding.vendor in vendors)
+        and (not select or finding.code in select)
+        and finding.code not in options["ignore"]
+        and (owner is None or finding.actor.person == owner)
+    )
+
+
+def _report(
+    outcome: Outcome, portfolio: Portfolio | None, day: date | None, vendors: int
+) -> Report:
+    playbook = portfolio.playbook if portfolio else None
+    return Report(
+        findings=tuple(outcome.findings),
+        as_of=day,
+        checked=plural(vendors, "vendor"),
+        version=__version__,
+        organisation=playbook.organisation.name if playbook else "",
+        manuals={manual.code: manual for manual in manuals()},
+        vendor_names=outcome.names,
+        due_dates=tuple(sorted(outcome.due, key=lambda each: (each.day, each.vendor))),
+        edit_url=playbook.site.edit_url if playbook else None,
+        known=outcome.known,
+        base=outcome.base,
+    )
+
+
+def _survey(
+    outcome: Outcome,
+    portfolio: Portfolio,
+    slugs: Sequence[str],
+    clock: Clock,
+    *,
+    situations: bool,
+    jobs: int,
+) -> None:
+    """Survey the vendors, and add what was found to the outcome."""
+
+    def survey(slug: str) -> Outcome:
+        found = survey_vendor(portfolio, slug, clock, situations=situations)
+        vendor = found.assessment.vendor if found.assessment else None
+        return Outcome(
+            found.findings,
+            {slug: vendor.profile.name if vendor else slug},
+            due_dates(found.assessment) if found.assessment and situations else [],
+            {person.id for person in vendor.people} if vendor else set(),
+        )
+
+    outcome.findings += survey_portfolio(portfolio, clock)
+    with terminal.progress("Reading vendors") as progress:
+        for found in for_each_vendor(survey, slugs, processes=jobs, progress=progress):
+            outcome.findings += found.findings
+            outcome.names |= found.names
+            outcome.due += found.due
+            outcome.people |= found.people
+    if situations and slugs == portfolio.slugs:
+        outcome.findings += survey_waivers(portfolio, outcome.findings, clock)
+
+
+def _compare(
+    outcome: Outcome,
+    folder: Path,
+    slugs: Sequence[str],
+    as_of: date | None,
+    options: Options,
+    *,
+    situations: bool,
+) -> None:
+    """Compare with the base revision, and add to the outcome what a change must not do.
+
+    Raises:
+        CannotRun: When the base cannot be read, unless that is allowed.
+    """
+    try:
+        with open_revisions(folder, str(options["base"]), None, now(), as_of) as revisions:
+            if isinstance(revisions, Revisions):
+                _add_comparison(outcome, revisions, slugs, situations=situations)
+    except NoRevision as reason:
+        message = f"nothing was compared with '{options['base']}': {reason}"
+        if not options["base_optional"]:
+            raise CannotRun(message) from None
+        click.echo(f"Warning: {message}", err=True)
+
+
+def _add_comparison(
+    outcome: Outcome, revisions: Revisions, slugs: Sequence[str], *, situations: bool
+) -> None:
+    known: set[str] = set()
+    pairs = [pair for pair in revisions.pairs if pair[1] is None or pair[1] in slugs]
+    with terminal.progress("Comparing vendors") as progress:
+        for done, pair in enumerate(pairs, start=1):
+            compared = compare_vendor(revisions, pair, situations=situations)
+            outcome.findings += compared.faults
+            if compared.before is not None:
+                known |= {finding.fingerprint for finding in compared.before.findings}
+            if progress is not None:
+                progress(done, len(pairs))
+    outcome.findings += policy_faults(revisions)
+    concerned = {slug for pair in pairs for slug in pair if slug}
+    is_same_policy = not revisions.is_policy_changed
+    outcome.known = frozenset(known).union(
+        finding.fingerprint
+        for finding in outcome.findings
+        if finding.vendor not in concerned and (finding.vendor or is_same_policy)
+    )
+    outcome.base = revisions.base
+
+
+def _limits(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
+    """The given paths relative to the root.
+
+    Raises:
+        CannotRun: For a path that does not exist or lies outside the playbook.
+    """
+    limits = []
+    for path in paths:
+        if not path.exists():
+            raise CannotRun(f"there is no file or folder {path}")
+        try:
+            limits.append(path.resolve().relative_to(root.resolve()).as_posix())
+        except ValueError:
+            raise CannotRun(f"{path} is outside the playbook in {root}") from None
+    return tuple(limits)
+
+
+def _within(finding: Finding, limits: Sequence[str]) -> bool:
+    path = finding.place.path
+    return not limits or any(
+        limit in {".", path} or path.startswith(f"{limit}/") for limit in limits
+    )
+
+
+def _chosen_slugs(
+    portfolio: Portfolio, vendors: Sequence[str], limits: Sequence[str]
+) -> tuple[str, ...]:
+    """The vendors that have to be read.
+
+    Raises:
+        CannotRun: For a vendor that does not exist.
+    """
+    wanted = set(known_vendors(portfolio, vendors))
+    parts = [limit.split("/") for limit in limits]
+    if limits and all(part[0] == "vendors" and len(part) > 1 for part in parts):
+        wanted &= {part[1] for part in parts}
+    return tuple(slug for slug in portfolio.slugs if slug in wanted)
+
+
+def _exit_code(findings: Iterable[Finding], options: Options) -> int:
+    if options["exit_zero"] or options["fail_on"] == "never":
+        return 0
+    failing = SEVERITIES[: SEVERITIES.index(cast("Any", options["fail_on"])) + 1]
+    failed = any(each.severity in failing and not each.waived for each in findings)
+    return EXIT_FINDINGS if failed else 0
