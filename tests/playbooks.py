@@ -7,7 +7,8 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from vendorbook.assessment import Assessment, assess
-from vendorbook.checks import find_faults, find_situations
+from vendorbook.checks import find_faults, find_revision_faults, find_situations
+from vendorbook.comparison import Comparison
 from vendorbook.portfolio import Portfolio, Vendor, load, read_vendor
 
 if TYPE_CHECKING:
@@ -131,3 +132,19 @@ def situations(root: Path, as_of: date, **files: str) -> list[Finding]:
 def said(findings: list[Finding], code: str) -> list[str]:
     """The messages of the findings of one code, each with its line."""
     return [f"{f.place.line}: {f.message}" for f in findings if f.code == code]
+
+
+def compared(
+    root: Path, as_of: date, before: Mapping[str, str], after: Mapping[str, str]
+) -> Comparison:
+    """The vendor `acme` with some files before a change and others after it."""
+    return Comparison(
+        assessed(root / "before", as_of, **before), assessed(root / "after", as_of, **after)
+    )
+
+
+def revision_faults(
+    root: Path, as_of: date, before: Mapping[str, str], after: Mapping[str, str]
+) -> list[Finding]:
+    """What a change of the vendor `acme` must not do quietly."""
+    return find_revision_faults(compared(root, as_of, before, after))

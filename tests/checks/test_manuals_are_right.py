@@ -21,12 +21,14 @@ from tests.playbooks import (
     VENDOR,
     faults,
     open_playbook,
+    revision_faults,
     situations,
     write_playbook,
 )
 from vendorbook.checks import (
     FAULT_CHECKS,
     PORTFOLIO_CHECKS,
+    REVISION_CHECKS,
     SITUATION_CHECKS,
     find_portfolio_faults,
     manuals,
@@ -64,6 +66,36 @@ milestones:
 }
 
 
+MS_01 = """\
+milestones:
+  - { id: MS-01, title: Claims intake live, baseline_due: 2026-04-30, deliverables: [DL-01] }
+"""
+BASES = {
+    "baseline-changed": MS_01,
+    "milestone-removed": MS_01 + "  - { id: MS-02, title: Archive, baseline_due: 2026-12-11 }\n",
+    "miss-hidden": MS_01,
+    "change-backdated": MS_01.replace("2026-04-30", "2026-10-30"),
+    "target-changed": """\
+kpis:
+  - id: availability
+    name: Availability
+    area: quality
+    unit: percent
+    direction: higher
+    frequency: monthly
+    definition: Minutes in service, of all minutes agreed.
+    source: tool
+    contractual: true
+    targets: [{ from: 2026-01, target: 99.9, minimum: 99.0 }]
+""",
+    "measurement-restated": """\
+measurements:
+  - { kpi: availability, period: 2026-09, value: 99.40, reported_on: 2026-10-06 }
+""",
+}
+"""What the base revision has, in words in the manual: the examples of checks that compare."""
+
+
 class Example(NamedTuple):
     """An example of a manual: which check, whether it fails, the words before it, and its YAML."""
 
@@ -94,10 +126,12 @@ def examples_of(code: str, manual: str) -> list[Example]:
     return [each._replace(condition=found[0].condition) for each in found]
 
 
+REVISIONS = {module.CODE for module in REVISION_CHECKS}
 SITUATIONS = {module.CODE for module in SITUATION_CHECKS}
 CODES = {
     *(module.CODE for module in FAULT_CHECKS),
     *(module.CODE for module in PORTFOLIO_CHECKS),
+    *REVISIONS,
     *SITUATIONS,
 }
 EXAMPLES = [
@@ -124,6 +158,10 @@ def _findings(root: Path, example: Example) -> list[Finding]:
     if kind == "playbook":
         folder = write_playbook(root, {"acme": AROUND}, playbook=PLAYBOOK + example.text)
         return find_portfolio_faults(open_playbook(folder))
+    if example.code in REVISIONS:
+        base = {**AROUND, kind: _replaced(AROUND.get(kind, ""), BASES[example.code])}
+        now = {**AROUND, kind: _replaced(AROUND.get(kind, ""), example.text)}
+        return revision_faults(root, example.day, base, now)
     files = {**AROUND, kind: _replaced(AROUND.get(kind, ""), example.text)}
     if example.code in SITUATIONS:
         return situations(root, example.day, **files)

@@ -9,7 +9,7 @@ while a vendor is onboarding may milestones be edited.
 Why it matters: a date that can be edited is no date. Whoever reads the record next year must find
 what was agreed first, and every step from there.
 
-Fails, when the base revision has `baseline_due: 2026-04-30`:
+Fails, when the base revision has 2026-04-30:
 
     milestones:
       - id: MS-01

@@ -7,7 +7,7 @@ is explained by it.
 Why it matters: figures are corrected now and then, and that is honest when it is seen. A red month
 that turns green in silence is not.
 
-Fails, when the base revision has `value: 99.40`:
+Fails, when the base revision has 99.40:
 
     measurements:
       - { kpi: availability, period: 2026-09, value: 99.95, reported_on: 2026-10-06 }

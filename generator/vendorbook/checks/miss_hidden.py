@@ -5,7 +5,7 @@ Compares with a base revision, both judged as of the same day. Finds milestones 
 request that names the milestone. Edits of the baseline, of the days of grace, of an old change, of
 rejections or of the calendar explain nothing, and neither does `date_unknown`. A calendar that no
 longer reaches the milestone hides it too, and so does a first contract that now starts later than
-today.
+today. While a vendor is onboarding, milestones are free to edit, but a miss stays a miss.
 
 Why it matters: this is the one edit that everything else here exists to prevent.
 

@@ -8,7 +8,7 @@ KPI explains it. While a vendor is onboarding, targets may be edited.
 
 Why it matters: a target that moves after the measurement makes every month green.
 
-Fails, when the base revision has `target: 99.9`:
+Fails, when the base revision has a target of 99.9:
 
     kpis:
       - id: availability
