@@ -13,6 +13,7 @@ PACKAGE: Final = Path(__file__).parents[1] / "generator" / "vendorbook"
 FLOORS: Final = {
     "findings": 0,
     "wording": 0,
+    "change": 0,
     "manuals": 0,
     "documents": 1,
     "reporters": 1,
@@ -33,6 +34,7 @@ FLOORS: Final = {
     "due_dates": 4,
     "deadlines": 4,
     "checks": 5,
+    "changes": 5,
     "policy": 5,
     "pages": 5,
     "exports": 5,
@@ -48,7 +50,7 @@ FLOORS: Final = {
 }
 """Which floor each room is on; a module may import from its own floor and from below."""
 
-SIBLINGS: Final = {"checks", "pages", "exports", "policy"}
+SIBLINGS: Final = {"changes", "checks", "pages", "exports", "policy"}
 """Rooms of one floor that never import each other."""
 
 DOORS: Final = {

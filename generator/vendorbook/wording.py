@@ -48,3 +48,12 @@ def flag_in_words(flag: str) -> str:
         "future_actual": "has a date that is still to come",
         "date_unknown": "completed, day not recorded",
     }[name]
+
+
+def cause_in_words(cause: str) -> str:
+    """Whose cause a change is."""
+    return {
+        "vendor": "the vendor's cause",
+        "client": "our cause",
+        "external": "nobody's cause",
+    }[cause]
