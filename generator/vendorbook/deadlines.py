@@ -48,18 +48,25 @@ def current_term(contract: Contract, as_of: date) -> Term:
 def notice_deadline(contract: Contract, term: Term, days: WorkCalendar) -> date | None:
     """The last working day on which notice stops the next renewal; None if it ends by itself.
 
-    Notice in months keeps the day of the month, or takes the last day that the month has: three
-    months before 30 June is 30 March. Where notice is longer than a renewal, the deadline lies
-    before the term begins.
-
     Raises:
         CalendarGap: When the calendar does not cover the day.
+    """
+    day = notice_day(contract, term)
+    return None if day is None else days.roll_back(day)
+
+
+def notice_day(contract: Contract, term: Term) -> date | None:
+    """The day that notice is counted back to, worked or not; None if the contract ends by itself.
+
+    Notice in months keeps the day of the month, or takes the last day that the month has: three
+    months before 30 June is 30 March. Where notice is longer than a renewal, the day lies before
+    the term begins.
     """
     if not contract.auto_renew:
         return None
     if contract.notice_months is not None:
-        return days.roll_back(add_months(term.end, -contract.notice_months))
-    return days.roll_back(term.end - timedelta(days=contract.notice_days or 0))
+        return add_months(term.end, -contract.notice_months)
+    return term.end - timedelta(days=contract.notice_days or 0)
 
 
 def _rolls_on(contract: Contract, start: date, end: date, as_of: date) -> bool:
