@@ -49,7 +49,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     allowed = assessment.policy.windows.record_silent_days
     passed = (as_of - since).days
     if passed > allowed:
-        words = "the last log entry is of" if last else "nothing was ever logged since the start on"
+        words = "the last log entry is of" if last else "nothing has been logged since the start on"
         yield Finding(
             CODE,
             vendor.profile.place("status"),
