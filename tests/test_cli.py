@@ -61,7 +61,7 @@ def test_a_missed_milestone_exits_with_1(book: Path) -> None:
     [
         (("--as-of", "2026-04-15"), 0),
         (("--as-of", "2026-05-01", "--fail-on", "never"), 0),
-        (("--as-of", "2026-04-20", "--fail-on", "info"), 1),
+        (("--as-of", "2026-04-20", "--select", "milestone-due-soon", "--fail-on", "info"), 1),
         (("--as-of", "2026-04-20"), 0),
         (("--as-of", "2026-05-01", "--ignore", "milestone-missed"), 0),
         (("--as-of", "2026-05-01", "--select", "milestone-due-soon"), 0),

@@ -33,6 +33,7 @@ FLOORS: Final = {
     "summary": 4,
     "due_dates": 4,
     "deadlines": 4,
+    "last_entry": 4,
     "checks": 5,
     "changes": 5,
     "policy": 5,

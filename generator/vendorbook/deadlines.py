@@ -51,11 +51,22 @@ def notice_deadline(contract: Contract, term: Term, days: WorkCalendar) -> date 
     Raises:
         CalendarGap: When the calendar does not cover the day.
     """
+    day = notice_day(contract, term)
+    return None if day is None else days.roll_back(day)
+
+
+def notice_day(contract: Contract, term: Term) -> date | None:
+    """The day that notice is counted back to, worked or not; None if the contract ends by itself.
+
+    Notice in months keeps the day of the month, or takes the last day that the month has: three
+    months before 30 June is 30 March. Where notice is longer than a renewal, the day lies before
+    the term begins.
+    """
     if not contract.auto_renew:
         return None
     if contract.notice_months is not None:
-        return days.roll_back(add_months(term.end, -contract.notice_months))
-    return days.roll_back(term.end - timedelta(days=contract.notice_days or 0))
+        return add_months(term.end, -contract.notice_months)
+    return term.end - timedelta(days=contract.notice_days or 0)
 
 
 def _rolls_on(contract: Contract, start: date, end: date, as_of: date) -> bool:
@@ -68,15 +79,16 @@ def _rolls_on(contract: Contract, start: date, end: date, as_of: date) -> bool:
 def _is_decided(contract: Contract, start: date, end: date, as_of: date) -> bool:
     """Whether the decision was taken by `as_of`, and in the term from `start` to `end`.
 
-    A decision about an earlier term says nothing about this one; one without a date is about the
-    term that it stands in.
+    A decision about an earlier term says nothing about this one. One without a date is about the
+    agreed term, whose end is written beside it; else it would silence every later term too.
     """
     if contract.renewal_decision == "undecided":
         return False
+    is_agreed_term = end == contract.end
     decided = contract.decided_on
     if decided is None:
-        return True
-    begins = date.min if start == contract.start else start
+        return is_agreed_term
+    begins = date.min if is_agreed_term else start
     return begins <= decided <= min(end, as_of)
 
 

@@ -153,3 +153,61 @@ def test_an_acceptor_who_left_matters_until_it_is_accepted(
     assert [f.message for f in left] == [
         "Tomas Reyl left on 5 May 2026 and still is to accept DL-01"
     ] * count
+
+
+@pytest.mark.parametrize(("as_of", "count"), [("2026-05-05", 0), ("2026-05-06", 1)])
+def test_left_on_is_the_last_day_there(tmp_path: Path, as_of: str, count: int) -> None:
+    assert len(found(tmp_path, as_of, "departed-owner", contacts=LEFT)) == count
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ("required: true", "is required, and neither url nor expires_on shows that it is there"),
+        ("required: false", None),
+        ("required: true, url: https://documents.example/nda", None),
+        ("required: true, expires_on: 2027-03-31", None),
+    ],
+)
+def test_a_required_document_may_be_absent(tmp_path: Path, facts: str, words: str | None) -> None:
+    documents = f"documents:\n  - {{ id: secrecy, type: nda, title: Secrecy, {facts} }}\n"
+    vendor = VENDOR.format(slug="acme") + documents
+    absent = found(tmp_path, "2026-10-09", "document-expired", vendor=vendor)
+    assert [f.message for f in absent] == ([f"'Secrecy' {words}"] if words else [])
+    for each in absent:
+        assert (each.severity, each.hint) == ("error", "ask for it, and record its url")
+        assert (each.due, each.days, each.record) == (None, None, "secrecy")
+        assert each.place.line == 18
+        assert each.actor == Actor("vendor", "kit-morrow", "Kit Morrow")
+
+
+def renewing(*ends: str) -> str:
+    """A vendor.yml with one contract for each end, which renews and has 60 days' notice."""
+    head = RENEWING.partition("  - id: main")[0]
+    return head + "".join(
+        f"  - id: c{number}\n    type: msa\n    title: C{number}\n"
+        f"    reference: https://documents.example/{number}\n    start: 2025-01-01\n"
+        f"    end: {end}\n    auto_renew: true\n    renewal_months: 12\n    notice_days: 60\n"
+        for number, end in enumerate(ends)
+    )
+
+
+def test_a_deadline_beyond_the_calendar_hides_no_other(tmp_path: Path) -> None:
+    """The calendar ends on Friday 31 December 2027; 60 days before 31 March 2028 is 31 January."""
+    vendor = renewing("2028-03-31", "2027-12-31")
+    everything = situations(tmp_path, date(2027, 10, 8), vendor=vendor)
+    assert [f.record for f in everything if f.code == "notice-deadline"] == ["c1"]
+    assert [f.message for f in everything if f.code == "calendar-gap"] == [
+        "notice-deadline could not be judged: 2028-01-31 is outside the vendor's calendar"
+    ]
+
+
+# 90 days before 31 December 2027 is 2 October: 31 in December, 30 in November, 29 in October.
+@pytest.mark.parametrize(("as_of", "gaps"), [("2027-10-01", 0), ("2027-10-02", 1)])
+def test_a_deadline_far_beyond_the_calendar_is_none_of_today(
+    tmp_path: Path, as_of: str, gaps: int
+) -> None:
+    seen = situations(tmp_path, date.fromisoformat(as_of), vendor=renewing("2035-12-31"))
+    assert [f.code for f in seen if f.code in {"notice-deadline", "calendar-gap"}] == [
+        "calendar-gap"
+    ] * gaps

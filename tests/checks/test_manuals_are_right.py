@@ -42,7 +42,7 @@ IN_WORDS_ONLY = {"folder-mismatch", "kpi-area-missing"}
 """Checks whose examples are told, because they need more than one file or many lines."""
 
 AROUND = {
-    "vendor": VENDOR.format(slug="acme"),
+    "vendor": VENDOR.format(slug="acme").replace("tier: operational", "tier: strategic"),
     "contacts": CONTACTS.replace(
         "escalation:",
         "  - { id: ada-lin, name: Ada Lin, side: client, title: Analyst, roles: [service_owner], "

@@ -85,9 +85,8 @@ def _lists(name: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> str:
         return f"{name} changed"
     come = [each for each in new if each not in old]
     gone = [each for each in old if each not in new]
-    parts = [f"added {_quoted(each)}" for each in come] + [
-        f"dropped {_quoted(each)}" for each in gone
-    ]
+    parts = [f"added {_quoted(each)}" for each in come]
+    parts += [f"dropped {_quoted(each)}" for each in gone]
     return f"{name}: {', '.join(parts)}" if parts else f"{name} in another order"
 
 

@@ -1,4 +1,4 @@
-"""What a change does to milestones: moves and their cause, statuses, and misses that come and go."""
+"""What a change does to milestones: moves and their cause, statuses, misses that come and go."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def changes(comparison: Comparison) -> Iterator[Change]:
     yield from _come(comparison)
     for milestone in removed_milestones(comparison):
         message = (
-            f"{milestone.id} '{milestone.title}', agreed for {written_day(milestone.baseline_due)}, "
-            "is gone"
+            f"{milestone.id} '{milestone.title}', agreed for "
+            f"{written_day(milestone.baseline_due)}, is gone"
         )
         place = place_of_gone(comparison, milestone)
         slug = comparison.after.vendor.slug

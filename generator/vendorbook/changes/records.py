@@ -234,11 +234,11 @@ def _nested(key: str, old: Any, new: Any) -> list[str]:
     before, after = {named(each): each for each in old}, {named(each): each for each in new}
     parts = [f"new {name}" for name in after if name not in before]
     parts += [f"{name} is gone" for name in before if name not in after]
-    for name in after:
+    for name, record in after.items():
         if name in before:
             parts += [
                 f"{name}: {in_words(each, *values)}"
-                for each, *values in differing(before[name], after[name])
+                for each, *values in differing(before[name], record)
             ]
     return parts
 

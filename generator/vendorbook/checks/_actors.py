@@ -31,6 +31,11 @@ def vendor_delivery(vendor: Vendor) -> Actor:
     return in_role(vendor, "vendor", "delivery_manager", "account_manager")
 
 
+def vendor_account(vendor: Vendor) -> Actor:
+    """Whoever answers for the relationship on the vendor's side."""
+    return in_role(vendor, "vendor", "account_manager", "delivery_manager")
+
+
 def owner(vendor: Vendor) -> Actor:
     """The person on the client's side who is accountable for the vendor."""
     return person(vendor, "client", vendor.profile.owner)
@@ -40,8 +45,3 @@ def by_id(vendor: Vendor, person_id: str | None) -> Actor:
     """A person of the vendor's contacts, on whichever side they are; else the client's owner."""
     found = vendor.person(person_id)
     return Actor(found.side, found.id, found.name) if found else owner(vendor)
-
-
-def account(vendor: Vendor) -> Actor:
-    """Whoever answers for the relationship on the vendor's side."""
-    return in_role(vendor, "vendor", "account_manager", "delivery_manager")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.assessment import is_fulfilled, open_issues
 from vendorbook.checks._actors import owner
+from vendorbook.checks._contacts import has_left
 from vendorbook.findings import Finding
 from vendorbook.wording import written_day
 
@@ -39,7 +40,7 @@ _SETTLED = frozenset({"accepted", "accepted_late", "cancelled", "waived"})
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every task that somebody who left still holds."""
     vendor, as_of = assessment.vendor, assessment.as_of
-    gone = {p.id: p for p in vendor.people if p.left_on is not None and p.left_on <= as_of}
+    gone = {person.id: person for person in vendor.people if has_left(person, as_of)}
     if not gone:
         return
     for record, key, person_id, task in _tasks(assessment):

@@ -40,10 +40,12 @@ Passes:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._actors import in_role, owner
-from vendorbook.deadlines import current_term, notice_deadline
+from vendorbook.checks._gaps import each_judged
+from vendorbook.deadlines import current_term, notice_day, notice_deadline
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day
 
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from vendorbook.portfolio import Vendor
     from vendorbook.records.playbook import Windows
     from vendorbook.records.vendor import Contract
+    from vendorbook.workdays import WorkCalendar
 
 CODE = "notice-deadline"
 SEVERITY: Severity = "error"
@@ -66,26 +69,41 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     vendor = assessment.vendor
     if vendor.profile.status in {"exiting", "ended"} or vendor.days is None:
         return
-    for contract in vendor.profile.contracts:
-        term = current_term(contract, assessment.as_of)
-        deadline = notice_deadline(contract, term, vendor.days)
-        if deadline is None or term.is_decided or contract.start > assessment.as_of:
-            continue
-        left = (deadline - assessment.as_of).days
-        severity = _severity(left, assessment.policy.windows)
-        if severity is not None:
-            yield Finding(
-                CODE,
-                contract.place("end"),
-                _message(contract, deadline, left, term.end),
-                "decide, and record renewal_decision with decided_on; give notice in time",
-                severity,
-                vendor.slug,
-                contract.id,
-                deadline,
-                -left,
-                _actor(vendor),
-            )
+    begun = [each for each in vendor.profile.contracts if each.start <= assessment.as_of]
+    yield from each_judged(begun, partial(_near, assessment, vendor.days))
+
+
+def _near(assessment: Assessment, days: WorkCalendar, contract: Contract) -> Iterator[Finding]:
+    vendor, windows = assessment.vendor, assessment.policy.windows
+    term = current_term(contract, assessment.as_of)
+    if term.is_decided or _is_far(notice_day(contract, term), assessment, days):
+        return
+    deadline = notice_deadline(contract, term, days)
+    if deadline is None:
+        return
+    left = (deadline - assessment.as_of).days
+    severity = _severity(left, windows)
+    if severity is not None:
+        yield Finding(
+            CODE,
+            contract.place("end"),
+            _message(contract, deadline, left, term.end),
+            "decide, and record renewal_decision with decided_on; give notice in time",
+            severity,
+            vendor.slug,
+            contract.id,
+            deadline,
+            -left,
+            _actor(vendor),
+        )
+
+
+def _is_far(day: date | None, assessment: Assessment, days: WorkCalendar) -> bool:
+    """Whether a day past the calendar is out of sight, wherever it is moved back to."""
+    if day is None or day <= days.last:
+        return False
+    left = (days.roll_back(days.last) - assessment.as_of).days
+    return left > assessment.policy.windows.notice_info_days
 
 
 def _severity(left: int, windows: Windows) -> Severity | None:

@@ -1,0 +1,51 @@
+"""What the checks of contacts ask: who is still there, and must somebody answer at any hour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vendorbook.portfolio import Vendor
+    from vendorbook.records.contacts import Contacts, Person
+
+ROUND_THE_CLOCK = "24x7"
+"""How hours that never end are written; words such as `for level 3` may follow."""
+
+ROLE_WORDS = {
+    "relationship_owner": "relationship owner",
+    "account_manager": "account manager",
+    "on_call": "on call",
+}
+"""How the roles that must never be empty are said."""
+
+
+def has_left(person: Person, as_of: date) -> bool:
+    """Whether the person's last day has passed."""
+    return person.left_on is not None and person.left_on < as_of
+
+
+def still_there(vendor: Vendor, as_of: date) -> list[Person]:
+    """Everybody on either side who has not left."""
+    return [each for each in vendor.people if not has_left(each, as_of)]
+
+
+def is_whole(contacts: Contacts, key: str) -> bool:
+    """Whether every entry of the list `key` could be read; what is missing may be in the others."""
+    return len(contacts.origin.document.data[key]) == len(getattr(contacts, key))
+
+
+def answers_round_the_clock(hours: str | None) -> bool:
+    """Whether hours, as people write them, never end."""
+    return (hours or "").startswith(ROUND_THE_CLOCK)
+
+
+def why_round_the_clock(vendor: Vendor) -> str:
+    """Why somebody of the vendor must answer at any hour, in words; empty when nobody must."""
+    for channel in vendor.communication.channels if vendor.communication else ():
+        if channel.purpose in {"incident", "support"} and answers_round_the_clock(channel.hours):
+            return f"the channel '{channel.id}' is open {ROUND_THE_CLOCK}"
+    if vendor.profile.supports_critical_function:
+        return "the vendor supports a critical function"
+    return ""
