@@ -42,6 +42,7 @@ FLOORS: Final = {
     "surveys": 6,
     "revisions": 6,
     "revision_surveys": 6,
+    "audit": 6,
     "publish": 6,
     "terminal": 7,
     "cli": 7,

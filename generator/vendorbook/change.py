@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from vendorbook.findings import Place
 
@@ -64,6 +65,25 @@ class Change:
     message: str
     place: Place
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """A promise that was changed, and by which commit.
+
+    Attributes:
+        commit: The full name of the commit that brought the change to the main line.
+        author: Who wrote that commit.
+        day: The day on which it was written.
+        subject: The first line of its message.
+        change: What was changed.
+    """
+
+    commit: str
+    author: str
+    day: date
+    subject: str
+    change: Change
 
 
 def by_importance(changes: Iterable[Change]) -> list[Change]:

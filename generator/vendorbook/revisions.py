@@ -58,14 +58,18 @@ def resolve(root: Path, revision: str) -> str:
     )
     if found is None:
         _git_or_raise(root, "rev-parse", "--git-dir")
-        is_shallow = _git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
         hint = (
             "this clone is shallow: fetch the whole history (fetch-depth: 0), or that commit"
-            if is_shallow
+            if is_shallow(root)
             else "fetch it first, or correct its name"
         )
         raise NoRevision(f"there is no revision '{revision}' here; {hint}")
     return found.decode().strip()
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether older commits are missing here."""
+    return _git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
 
 
 def common_ancestor(root: Path, base: str, head: str) -> str:

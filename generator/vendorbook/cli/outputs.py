@@ -17,7 +17,7 @@ from vendorbook.reporters import REPORTERS
 from vendorbook.reporters.github import github_step_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from vendorbook.reporters.report import Report
 
@@ -32,9 +32,12 @@ class Target(NamedTuple):
 
 
 class Targets(click.ParamType[Target]):
-    """A file on the command line, with or without a format before it."""
+    """A file on the command line, with or without one of the formats before it."""
 
     name = "[FORMAT=]FILE"
+
+    def __init__(self, formats: Iterable[str] = FORMATS) -> None:
+        self.formats = tuple(formats)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -45,7 +48,7 @@ class Targets(click.ParamType[Target]):
         name, equals, file = str(value).partition("=")
         if not equals or not re.fullmatch("[a-z]+", name):
             return Target(Path(value), None)
-        refuse_unknown("format", name, FORMATS)
+        refuse_unknown("format", name, self.formats)
         if not file:
             self.fail(f"name a file after '{name}='", param, ctx)
         return Target(Path(file), name)

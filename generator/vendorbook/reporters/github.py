@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.findings import SEVERITIES
-from vendorbook.reporters.report import plain, summary_line, who_acts
+from vendorbook.reporters.escaping import markdown, plain
+from vendorbook.reporters.report import summary_line, who_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _property(text: str) -> str:
 
 def github_step_summary(report: Report) -> str:
     """Every finding as a Markdown table, cut before GitHub's limit with a line that says so."""
-    lines = ["## Vendorbook", "", _markdown(summary_line(report)), ""]
+    lines = ["## Vendorbook", "", markdown(summary_line(report)), ""]
     size = sum(len(line.encode()) + 1 for line in lines) + 200
     rows = list(_rows(report))
     if rows:
@@ -91,11 +92,4 @@ def _rows(report: Report) -> Iterator[str]:
                     finding.message,
                     who_acts(finding),
                 )
-                yield "| " + " | ".join(_markdown(cell) for cell in cells) + " |"
-
-
-def _markdown(text: str) -> str:
-    """Text that Markdown shows as it is: every sign that could mean something is an entity."""
-    return "".join(
-        sign if sign.isalnum() or sign in " ,;?'\"%" else f"&#{ord(sign)};" for sign in plain(text)
-    )
+                yield "| " + " | ".join(markdown(cell) for cell in cells) + " |"

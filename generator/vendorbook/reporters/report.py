@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
     from vendorbook.findings import DueDate, Finding
     from vendorbook.manuals import CheckManual
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -64,11 +61,6 @@ class Report:
         for finding in self.findings:
             counts["waived" if finding.waived else finding.severity] += 1
         return counts
-
-
-def plain(text: str) -> str:
-    """Text on one line without control characters, so that a record cannot drive a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
 
 
 def summary_line(report: Report) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.reporters.report import plain, summary_line, who_acts
+from vendorbook.reporters.escaping import plain
+from vendorbook.reporters.report import summary_line, who_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

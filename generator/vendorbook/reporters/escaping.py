@@ -1,0 +1,30 @@
+"""Text of records made harmless for what reads it."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+_REFERRING = "@#!"
+"""Signs with which a forge notifies people or links issues, even when written as entities."""
+
+
+def plain(text: str) -> str:
+    """Text on one line without control characters, so that a record cannot drive a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
+
+
+def markdown(text: str) -> str:
+    """Text that Markdown shows as it is, and that notifies nobody.
+
+    Every sign that could mean something is written as an entity. A space without width keeps a name
+    from standing right behind the sign that would make it a mention.
+    """
+    return "".join(_escaped(sign) for sign in plain(text))
+
+
+def _escaped(sign: str) -> str:
+    if sign.isalnum() or sign in " ,;?'\"%→":
+        return sign
+    return f"&#{ord(sign)};&#8203;" if sign in _REFERRING else f"&#{ord(sign)};"
