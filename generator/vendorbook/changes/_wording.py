@@ -31,7 +31,7 @@ def in_words(key: str, old: Any, new: Any) -> str:
     name = words_of(key)
     if key in _PRIVATE:
         return f"{name} {'added' if old is None else 'removed' if new is None else 'changed'}"
-    if isinstance(old, tuple) or isinstance(new, tuple):
+    if _is_list(old) or _is_list(new):
         return _lists(name, tuple(old or ()), tuple(new or ()))
     if isinstance(old, Record) or isinstance(new, Record):
         return _parts(name, old, new)
@@ -43,6 +43,11 @@ def in_words(key: str, old: Any, new: Any) -> str:
     if len(before) > _LONG or len(after) > _LONG:
         return f"{name} reworded"
     return f"{name} {before} → {after}"
+
+
+def _is_list(value: Any) -> bool:
+    """Whether a value is a list; durations and periods are tuples by name only."""
+    return isinstance(value, tuple) and not hasattr(value, "_fields")
 
 
 def words_of(key: str) -> str:

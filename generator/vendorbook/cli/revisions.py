@@ -86,7 +86,9 @@ def diff(
     for target in targets:
         write_file(target.file, CHANGE_REPORTERS[target.format or format_name](report))
     if all(target.format for target in targets):
-        shown = replace(report, colour=terminal.wants_colour(sys.stdout))
+        shown = replace(
+            report, colour=terminal.wants_colour(sys.stdout), width=terminal.width(sys.stdout)
+        )
         click.echo(CHANGE_REPORTERS[format_name](shown), nl=False, color=shown.colour)
 
 

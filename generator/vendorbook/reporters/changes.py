@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.change import GROUPS
 from vendorbook.findings import SEVERITIES
-from vendorbook.reporters.escaping import markdown, plain
+from vendorbook.reporters.escaping import markdown, plain, wrapped
 from vendorbook.reporters.report import who_acts
 from vendorbook.wording import plural, written_day
 
@@ -39,6 +39,7 @@ class ChangeReport:
         cleared: Findings that are gone.
         vendor_names: What each vendor is called, by slug.
         colour: Whether the reader sees colour.
+        width: How many columns the reader has.
     """
 
     base: str
@@ -49,6 +50,7 @@ class ChangeReport:
     cleared: tuple[Finding, ...]
     vendor_names: Mapping[str, str] = field(default_factory=dict)
     colour: bool = False
+    width: int = 100
 
 
 def total(report: ChangeReport) -> str:
@@ -86,12 +88,14 @@ def changes_as_text(report: ChangeReport) -> str:
         lines.append(_bold(plain(vendor) or "playbook", report))
         for group, each in groupby(changes, key=lambda change: change.group):
             lines.append(f"  {GROUPS[group]}")
-            lines += [f"    {plain(change.message)}" for change in each]
+            for change in each:
+                lines += wrapped(plain(change.message), report.width)
         lines.append("")
     for heading, findings in (("New findings", report.new), ("Cleared", report.cleared)):
         if findings:
             lines.append(_bold(heading, report))
-            lines += [_finding_line(finding) for finding in findings]
+            for finding in findings:
+                lines += _finding_lines(finding, report)
             lines.append("")
     lines.append(f"{total(report)}.")
     return "\n".join(lines) + "\n"
@@ -101,9 +105,10 @@ def _bold(text: str, report: ChangeReport) -> str:
     return f"\x1b[1m{text}\x1b[0m" if report.colour else text
 
 
-def _finding_line(finding: Finding) -> str:
+def _finding_lines(finding: Finding, report: ChangeReport) -> Iterator[str]:
     severity = {"info": "note"}.get(finding.severity, finding.severity)
-    return f"  {plain(str(finding.place))}: {severity} {finding.code}: {plain(finding.message)}"
+    yield f"  {plain(str(finding.place))}: {severity} {finding.code}"
+    yield from wrapped(plain(finding.message), report.width)
 
 
 def changes_as_json(report: ChangeReport) -> str:

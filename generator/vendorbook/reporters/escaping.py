@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -28,3 +32,14 @@ def _escaped(sign: str) -> str:
     if sign.isalnum() or sign in " ,;?'\"%→":
         return sign
     return f"&#{ord(sign)};&#8203;" if sign in _REFERRING else f"&#{ord(sign)};"
+
+
+def wrapped(text: str, width: int, indent: str = "    ") -> Iterator[str]:
+    """Break text between words, and nowhere else, so that paths and values can be copied."""
+    line = indent
+    for word in text.split():
+        if line != indent and len(line) + len(word) + 1 > width:
+            yield line
+            line = indent
+        line += word if line == indent else f" {word}"
+    yield line

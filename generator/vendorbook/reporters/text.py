@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.reporters.escaping import plain
+from vendorbook.reporters.escaping import plain, wrapped
 from vendorbook.reporters.report import summary_line, who_acts
 
 if TYPE_CHECKING:
@@ -37,22 +37,11 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     code = _paint(finding.code, "quiet", report)
     new = " (new)" if report.is_new(finding) else ""
     yield f"  {plain(str(finding.place))}: {severity} {code}{new}"
-    yield from _wrapped(plain(finding.message), report.width)
+    yield from wrapped(plain(finding.message), report.width)
     if hint := plain(finding.hint):
-        yield from _wrapped(f"hint: {hint}", report.width)
+        yield from wrapped(f"hint: {hint}", report.width)
     if actor := plain(who_acts(finding)):
         yield f"    who acts: {actor}"
-
-
-def _wrapped(text: str, width: int, indent: str = "    ") -> Iterator[str]:
-    """Break text between words, and nowhere else, so that paths and values can be copied."""
-    line = indent
-    for word in text.split():
-        if line != indent and len(line) + len(word) + 1 > width:
-            yield line
-            line = indent
-        line += word if line == indent else f" {word}"
-    yield line
 
 
 def _paint(text: str, name: str, report: Report) -> str:
