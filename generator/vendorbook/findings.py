@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,6 +126,13 @@ class DueDate:
     actor: Actor
     page: str
     place: Place
+
+
+def source_url(edit_url: str | None, place: Place) -> str:
+    """Where a record can be edited, or nothing when the policy names no address."""
+    if not edit_url:
+        return ""
+    return edit_url.replace("{path}", quote(place.path)).replace("{line}", str(place.line))
 
 
 def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:

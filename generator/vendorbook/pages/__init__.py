@@ -22,8 +22,6 @@ from vendorbook.wording import plural, written_day
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from vendorbook.findings import Place
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -123,13 +121,6 @@ def _moment(moment: date | datetime | None) -> Markup:
 def _words(text: str) -> str:
     """A word of the records as people write it: `service_owner` becomes `service owner`."""
     return text.replace("_", " ")
-
-
-def source_url(edit_url: str | None, place: Place) -> str:
-    """Where a record can be edited, or nothing when the policy names no address."""
-    if not edit_url:
-        return ""
-    return edit_url.replace("{path}", place.path).replace("{line}", str(place.line))
 
 
 @cache

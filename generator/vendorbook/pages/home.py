@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendorbook.findings import SEVERITIES
-from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render, source_url
+from vendorbook.findings import SEVERITIES, source_url
+from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 
 if TYPE_CHECKING:

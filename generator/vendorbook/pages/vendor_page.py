@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from vendorbook.pages import Heading, Page, SearchEntry, render, source_url
+from vendorbook.findings import source_url
+from vendorbook.pages import Heading, Page, SearchEntry, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

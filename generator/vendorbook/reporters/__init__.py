@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.reporters.github import as_github
 from vendorbook.reporters.json import as_json
+from vendorbook.reporters.markdown import as_markdown
 from vendorbook.reporters.text import as_text
 
 if TYPE_CHECKING:
@@ -22,5 +23,6 @@ REPORTERS: dict[str, Callable[[Report], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "markdown": as_markdown,
 }
 """Every output format by the name that `--format` takes."""

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
+_MEANINGFUL = re.compile(
+    r"[&<>\\`*_\[\]{}#@!|~$^]"  # signs that mean something anywhere
+    r"|^[-+=]"  # a list, or the underline of a heading
+    r"|^[0-9](?=[0-9]{0,8}[.)])"  # a numbered list
+    r"|(?<=\w)\.(?=\w)|:(?=\S)|/(?=/)"  # an address that would become a link
+)
+
 _REFERRING = "@#!"
 """Signs with which a forge notifies people or links issues, even when written as entities."""
 
@@ -25,12 +32,11 @@ def markdown(text: str) -> str:
     Every sign that could mean something is written as an entity. A space without width keeps a name
     from standing right behind the sign that would make it a mention.
     """
-    return "".join(_escaped(sign) for sign in plain(text))
+    return _MEANINGFUL.sub(_entity, plain(text).strip())
 
 
-def _escaped(sign: str) -> str:
-    if sign.isalnum() or sign in " ,;?'\"%→":
-        return sign
+def _entity(found: re.Match[str]) -> str:
+    sign = found[0]
     return f"&#{ord(sign)};&#8203;" if sign in _REFERRING else f"&#{ord(sign)};"
 
 
