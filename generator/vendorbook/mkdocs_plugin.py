@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+import re
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,7 +34,7 @@ from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
 from vendorbook.publish.page_writer import write_pages
-from vendorbook.publish.production import Production, produce
+from vendorbook.publish.production import PORTFOLIO_GROUP, Production, produce
 from vendorbook.publish.shell import Marks, Shape, Shell
 from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source
 
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("vendorbook")
 
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
 class _WrittenByUs(File):
@@ -134,9 +136,14 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's templates for the shell."""
-        del config, files
+        """Keep the theme's templates for the shell, and tell MkDocs where links may lead."""
+        del config
         self._environment = env
+        for page in self._production.read_group(PORTFOLIO_GROUP) if self._production else ():
+            file = files.get_file_from_path(f"{page.path.removesuffix('.html')}.md")
+            if file is not None and file.page is not None:
+                # MkDocs checks anchors against this set; it saw only our empty document.
+                file.page.present_anchor_ids = set(_ANCHOR.findall(page.body))
         return env
 
     @event_priority(100)  # before the search plugin writes its index

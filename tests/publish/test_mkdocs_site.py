@@ -106,6 +106,20 @@ def test_a_link_to_a_vendor_that_is_gone_fails_a_strict_build(tmp_path: Path) ->
     assert build_site(root, strict=True) == 1
 
 
+def test_a_link_to_a_check_must_name_one_that_exists(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = book(tmp_path)
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(f"{settings}  - Checks: reference/checks/index.md\n")
+    note = root / "content/notes.md"
+    note.write_text("# Notes\n\nSee [it](reference/checks/index.md#milestone-missed).\n")
+    assert build_site(root, strict=True) == 0
+    note.write_text("# Notes\n\nSee [it](reference/checks/index.md#milestone-mist).\n")
+    assert build_site(root, strict=True) == 1
+    assert "does not contain an anchor '#milestone-mist'" in caplog.text
+
+
 def test_record_faults_stop_the_build_at_the_end(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
