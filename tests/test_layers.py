@@ -26,6 +26,7 @@ FLOORS: Final = {
     "portfolio": 3,
     "status": 4,
     "slots": 4,
+    "kpi_rows": 4,
     "response_times": 4,
     "ladders": 4,
     "comparison": 4,

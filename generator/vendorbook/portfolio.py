@@ -11,6 +11,7 @@ import difflib
 import os
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.calendars import read_calendars
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.communication import Communication
     from vendorbook.records.contacts import Contacts, Person
-    from vendorbook.records.facts import Record
+    from vendorbook.records.facts import Period, Record
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.improvement import ImprovementPlan
     from vendorbook.records.measurements import Measurement
@@ -87,6 +88,11 @@ class Vendor:
     def people(self) -> tuple[Person, ...]:
         """Everybody in contacts.yml, on both sides."""
         return self.contacts.people if self.contacts else ()
+
+    @cached_property
+    def measured(self) -> dict[tuple[str, Period], Measurement]:
+        """Every measurement by KPI and period; of two for the same, which is a fault, the first."""
+        return {(each.kpi, each.period): each for each in reversed(self.measurements)}
 
     def person(self, person_id: str | None) -> Person | None:
         """The person with that id, or None."""

@@ -1,0 +1,274 @@
+"""What each KPI came to, period by period: value, colour and score, or why there is none.
+
+A row is one KPI in one period for which a target was in force. All arithmetic is exact, in
+fractions, so that a sum of many rows is what a person gets with pen and paper. What a row means
+for a grade, or for the person who must act, is said elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from vendorbook.records.facts import Period
+from vendorbook.workdays import CalendarGap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vendorbook.portfolio import Vendor
+    from vendorbook.records.agreement import Direction, Frequency, Kpi, KpiTarget
+    from vendorbook.records.measurements import Measurement
+    from vendorbook.records.playbook import Windows
+
+RowState = Literal["measured", "missing", "not_applicable"]
+"""`missing` rows were expected and are not there; `not_applicable` ones were never expected."""
+
+Colour = Literal["green", "amber", "red"]
+
+_FULL = Fraction(100)
+_AT_MINIMUM = Fraction(60)
+_NOTHING = Fraction(0)
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class KpiRow:
+    """One KPI in one period, as of a day.
+
+    Attributes:
+        kpi: What was to be measured.
+        period: The month or quarter.
+        measurement: What was reported by the as-of day, or None.
+        target: What was agreed for the period.
+        value: The number itself, a share in per cent; None unless the row is measured.
+        state: Whether there is a number, or why there is none. A sample that is too small to mean
+            anything makes a row that was reported, and is missing all the same.
+        colour: Green at the target or better, amber down to the minimum, red below; None unless
+            the row is measured.
+        score: 0 to 100; None where the row counts for nothing. A missing row scores 0 if that was
+            agreed (`if_missing: fail`) and its time to be reported has come.
+        reported_by: The last day for reporting it: `windows.report_kpi_days` working days after
+            the period's last day, whether or not that day is worked. None where something was
+            reported and the vendor's calendar does not tell, or where there is no calendar.
+        is_overdue: Whether nothing was reported although `reported_by` has passed.
+    """
+
+    kpi: Kpi
+    period: Period
+    measurement: Measurement | None
+    target: KpiTarget
+    value: Fraction | None
+    state: RowState
+    colour: Colour | None
+    score: Fraction | None
+    reported_by: date | None
+    is_overdue: bool
+
+
+def target_in_force(kpi: Kpi, period: Period) -> KpiTarget | None:
+    """What was agreed for a period: the latest target from it or an earlier one, if any."""
+    first_day = period.first_day
+    found: KpiTarget | None = None
+    for target in kpi.targets:
+        if target.from_.first_day <= first_day and (
+            found is None or found.from_.first_day <= target.from_.first_day
+        ):
+            found = target
+    return found
+
+
+def normalised(value: Fraction, target: KpiTarget, direction: Direction) -> Fraction:
+    """The score of a value, 0 to 100.
+
+    100 at the target or better, 60 at the minimum, 0 at the floor or worse, and straight lines in
+    between. A floor that was not agreed lies as far below the minimum as the target lies above it;
+    where target and minimum are the same there is nothing in between, and what is worse scores 0.
+    """
+    return _judged(value, _scale(target, direction))[0]
+
+
+def colour(value: Fraction, target: KpiTarget, direction: Direction) -> Colour:
+    """Green at the target or better, amber down to the minimum, red below."""
+    return _judged(value, _scale(target, direction))[1]
+
+
+class _Scale(NamedTuple):
+    """A target as exact numbers, turned so that more is better."""
+
+    sign: int
+    wanted: Fraction
+    least: Fraction
+    floor: Fraction
+
+
+def _scale(target: KpiTarget, direction: Direction) -> _Scale:
+    sign = 1 if direction == "higher" else -1
+    wanted, least = sign * Fraction(target.target), sign * Fraction(target.minimum)
+    floor = 2 * least - wanted if target.floor is None else sign * Fraction(target.floor)
+    return _Scale(sign, wanted, least, floor)
+
+
+def _judged(value: Fraction, scale: _Scale) -> tuple[Fraction, Colour]:
+    """Score and colour; the order of the questions keeps every division from zero."""
+    reached = value if scale.sign == 1 else -value
+    if reached >= scale.wanted:
+        return _FULL, "green"
+    if reached >= scale.least:
+        share = (reached - scale.least) / (scale.wanted - scale.least)
+        return _AT_MINIMUM + (_FULL - _AT_MINIMUM) * share, "amber"
+    if reached <= scale.floor:
+        return _NOTHING, "red"
+    return _AT_MINIMUM * (reached - scale.floor) / (scale.least - scale.floor), "red"
+
+
+def kpi_rows(
+    vendor: Vendor, kpi: Kpi, first_day: date, last_day: date, as_of: date, windows: Windows
+) -> tuple[KpiRow, ...]:
+    """The rows of every period that ends in `first_day` to `last_day`, in order of time.
+
+    Periods before the first target have none.
+
+    Raises:
+        CalendarGap: When nothing was reported for a period and the vendor's calendar does not tell
+            by when it should have been.
+    """
+    rows = []
+    for row in latest_first(vendor, kpi, last_day, as_of, windows):
+        if row.period.last_day < first_day:
+            break
+        rows.append(row)
+    rows.reverse()
+    return tuple(rows)
+
+
+def latest_first(
+    vendor: Vendor, kpi: Kpi, last_day: date, as_of: date, windows: Windows
+) -> Iterator[KpiRow]:
+    """The rows of every period that ends by `last_day`, back to the first target.
+
+    They are made one at a time, for whoever needs no more than the latest.
+
+    Raises:
+        CalendarGap: As `kpi_rows` does.
+    """
+    excused = _excused_periods(vendor, kpi, as_of)
+    period = _before(_period_around(last_day + _ONE_DAY, kpi.frequency))
+    agreed: tuple[KpiTarget, _Scale] | None = None
+    while (target := target_in_force(kpi, period)) is not None:
+        if agreed is None or agreed[0] is not target:
+            agreed = (target, _scale(target, kpi.direction))
+        yield _row(vendor, kpi, period, agreed, as_of, windows, excused)
+        period = _before(period)
+
+
+def red_in_a_row(rows: Sequence[KpiRow]) -> int:
+    """How many red rows end the series, the last row being the latest.
+
+    A missing row ends the run, for nobody knows; one that is not applicable is passed over.
+    """
+    count = 0
+    for row in reversed(rows):
+        if row.state == "not_applicable":
+            continue
+        if row.colour != "red":
+            break
+        count += 1
+    return count
+
+
+def _row(
+    vendor: Vendor,
+    kpi: Kpi,
+    period: Period,
+    agreed: tuple[KpiTarget, _Scale],
+    as_of: date,
+    windows: Windows,
+    excused: set[Period],
+) -> KpiRow:
+    measurement = vendor.measured.get((kpi.id, period))
+    if measurement is not None and measurement.reported_on > as_of:
+        measurement = None
+    reported_by = _reported_by(vendor, period, windows, is_needed=measurement is None)
+    value: Fraction | None = None
+    state: RowState = "missing"
+    score: Fraction | None = None
+    shown: Colour | None = None
+    if period in excused or (measurement is not None and measurement.not_applicable):
+        state = "not_applicable"
+    elif measurement is not None and (value := _value(measurement, kpi)) is not None:
+        state = "measured"
+        score, shown = _judged(value, agreed[1])
+    elif kpi.if_missing == "fail" and reported_by is not None and reported_by <= as_of:
+        score = _NOTHING
+    has_passed = reported_by is not None and reported_by < as_of
+    return KpiRow(
+        kpi=kpi,
+        period=period,
+        measurement=measurement,
+        target=agreed[0],
+        value=value,
+        state=state,
+        colour=shown,
+        score=score,
+        reported_by=reported_by,
+        is_overdue=state == "missing" and measurement is None and has_passed,
+    )
+
+
+def _value(measurement: Measurement, kpi: Kpi) -> Fraction | None:
+    """What was measured; None where the sample is too small to mean anything."""
+    if measurement.value is not None:
+        return Fraction(measurement.value)
+    if measurement.numerator is None or not measurement.denominator:
+        return None
+    if kpi.min_sample is not None and measurement.denominator < kpi.min_sample:
+        return None
+    return _FULL * Fraction(measurement.numerator) / Fraction(measurement.denominator)
+
+
+def _reported_by(
+    vendor: Vendor, period: Period, windows: Windows, *, is_needed: bool
+) -> date | None:
+    """The last day for reporting a period; None when nobody can tell and it is not needed.
+
+    Raises:
+        CalendarGap: When it is needed and lies outside the calendar.
+    """
+    if vendor.days is None:
+        return None
+    try:
+        return vendor.days.shift(period.last_day, windows.report_kpi_days)
+    except CalendarGap:
+        if is_needed:
+            raise
+        return None
+
+
+def _excused_periods(vendor: Vendor, kpi: Kpi, as_of: date) -> set[Period]:
+    """The periods that an approved change request, decided by `as_of`, excuses.
+
+    The change request alone decides, for the file of the measurements has another owner.
+    """
+    return {
+        effect.measurement.period
+        for change in vendor.changes
+        if change.status == "approved" and change.decided_on and change.decided_on <= as_of
+        for effect in change.effects
+        if effect.measurement and effect.excused and effect.measurement.kpi == kpi.id
+    }
+
+
+def _period_around(day: date, frequency: Frequency) -> Period:
+    """The month or quarter that a day falls into."""
+    if frequency == "monthly":
+        return Period(day.year, day.month)
+    quarter = (day.month + 2) // 3
+    return Period(day.year, 3 * quarter - 2, quarter)
+
+
+def _before(period: Period) -> Period:
+    """The month or quarter before."""
+    return _period_around(period.first_day - _ONE_DAY, "quarterly" if period.quarter else "monthly")
