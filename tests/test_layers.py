@@ -25,6 +25,7 @@ FLOORS: Final = {
     "calendars": 3,
     "portfolio": 3,
     "status": 4,
+    "scorecard": 4,
     "slots": 4,
     "kpi_rows": 4,
     "response_times": 4,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from vendorbook.response_times import feedback_states, instant_of
+from vendorbook.scorecard import history as scorecards
 from vendorbook.status import (
     Circumstances,
     MilestoneState,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from vendorbook.records.milestones import Milestone
     from vendorbook.records.playbook import Playbook
     from vendorbook.response_times import FeedbackState
+    from vendorbook.scorecard.card import Scorecard
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,16 @@ class Assessment:
     gaps: tuple[Gap, ...]
     feedback: tuple[FeedbackState, ...]
     has_started: bool
+
+    @cached_property
+    def scorecard(self) -> Scorecard | None:
+        """The scorecard of the latest complete quarter; None without a usable calendar."""
+        return scorecards.current(self)
+
+    @cached_property
+    def previous_scorecard(self) -> Scorecard | None:
+        """The scorecard of the quarter before, if there was one."""
+        return next(scorecards.earlier(self), None)
 
 
 def local_day(when: date | datetime, timezone: str) -> date:

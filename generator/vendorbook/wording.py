@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,3 +59,19 @@ def cause_in_words(cause: str) -> str:
         "client": "our cause",
         "external": "nobody's cause",
     }[cause]
+
+
+def plain_number(number: Decimal) -> str:
+    """A number as people write it, without zeros at the end: `99.9`, `1,250`, `4`."""
+    return f"{number.normalize():,f}"
+
+
+def decimal_text(number: Fraction | int, places: int = 2) -> str:
+    """An exact number in decimals, rounded half up to so many places, without zeros at the end."""
+    scale = 10**places
+    fraction = Fraction(number)
+    scaled = (2 * abs(fraction.numerator) * scale + fraction.denominator) // (
+        2 * fraction.denominator
+    )
+    text = plain_number(Decimal(scaled) / scale)
+    return f"−{text}" if fraction < 0 and scaled else text

@@ -1,0 +1,190 @@
+"""Rows, indicators and dimensions: how single facts become one number, and who lost which points.
+
+An indicator is the weighted mean of its available rows, a dimension that of its scored indicators,
+the score that of the scored dimensions. A row's effective weight is its share of the score, so the
+points that all rows lose add up to exactly 100 minus the score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
+
+    from vendorbook.findings import Place
+    from vendorbook.records.facts import Record
+
+Number = int | Fraction
+"""An exact number; whole numbers are kept as such because they are quicker."""
+
+RowState = Literal["available", "missing", "not_applicable"]
+"""`missing` was expected and is absent; `not_applicable` was not expected of the vendor."""
+
+BEST: Number = 100
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece of evidence.
+
+    Attributes:
+        subject: What it is about, unique within its indicator, such as `MS-05` or `2026-09`.
+        label: The same in words.
+        state: Whether there is evidence.
+        score: 0 to 100; None unless available.
+        weight: How much it counts within its indicator.
+        record: The record's id within the vendor, for links; may be empty.
+        page: The vendor's page that shows the record, such as `milestones`.
+        source: The record that the row was made of; for what is absent, the one that asks for it.
+        key: The field of the record to look at.
+        reason: Tells how the score came about, with the row's numbers put in.
+    """
+
+    subject: str
+    label: str
+    state: RowState
+    score: Number | None
+    weight: Number
+    record: str
+    page: str
+    source: Record = field(compare=False, repr=False)
+    key: str | None
+    reason: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the evidence stands."""
+        return self.source.place(self.key)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One thing that is looked at.
+
+    Attributes:
+        name: `C1` to `P3`, a KPI's id, or `review`.
+        title: The same in words.
+        weight: How much it counts within its dimension.
+        rows: The evidence, in order.
+    """
+
+    name: str
+    title: str
+    weight: Number
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def row_weight(self) -> Number:
+        """The sum of the weights of the available rows."""
+        return sum(row.weight for row in self.rows if row.state == "available")
+
+    @cached_property
+    def score(self) -> Fraction | None:
+        """The weighted mean of the available rows, 0 to 100; None without any."""
+        if not self.row_weight:
+            return None
+        return Fraction(
+            sum(row.weight * row.score for row in self.rows if row.score is not None)
+        ) / (self.row_weight)
+
+    @cached_property
+    def coverage(self) -> Fraction | None:
+        """The share of the expected rows that is available; None when nothing was expected."""
+        available = sum(row.state == "available" for row in self.rows)
+        missing = sum(row.state == "missing" for row in self.rows)
+        expected = available + missing
+        return Fraction(available, expected) if expected else None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One of the five practices.
+
+    Attributes:
+        name: `communication`, `expectations`, `feedback`, `performance` or `partnership`.
+        weight: What the policy gives it.
+        indicators: What it is made of.
+    """
+
+    name: str
+    weight: Number
+    indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def indicator_weight(self) -> Number:
+        """The sum of the weights of the scored indicators."""
+        return sum(each.weight for each in self.indicators if each.score is not None)
+
+    @cached_property
+    def score(self) -> Fraction | None:
+        """The weighted mean of the scored indicators, 0 to 100; None without any."""
+        return _mean((each.weight, each.score) for each in self.indicators)
+
+    @cached_property
+    def confidence(self) -> Fraction | None:
+        """The weighted mean of the coverage of all applicable indicators, scored or not."""
+        return _mean((each.weight, each.coverage) for each in self.indicators)
+
+
+@dataclass(frozen=True)
+class LostPoints:
+    """What one available row has cost.
+
+    Attributes:
+        effective_weight: Its share of the score; all shares add up to 1.
+        points: How many points of the score it has cost; all add up to 100 minus the score.
+    """
+
+    dimension: Dimension
+    indicator: Indicator
+    row: Row
+    effective_weight: Fraction
+    points: Fraction
+
+
+def exact(number: Decimal) -> Number:
+    """A decimal of the records as an exact number."""
+    fraction = Fraction(number)
+    return fraction.numerator if fraction.denominator == 1 else fraction
+
+
+def overall(dimensions: Iterable[Dimension]) -> Fraction | None:
+    """The score: the weighted mean of the scored dimensions; None without any."""
+    return _mean((each.weight, each.score) for each in dimensions)
+
+
+def confidence_of(dimensions: Iterable[Dimension]) -> Fraction | None:
+    """How much of what was expected is there, 0 to 1; None when nothing was expected."""
+    return _mean((each.weight, each.confidence) for each in dimensions)
+
+
+def lost_points(dimensions: Iterable[Dimension]) -> Iterator[LostPoints]:
+    """The effective weight of every available row and the points it has lost, in order."""
+    scored = [each for each in dimensions if each.score is not None]
+    total = sum(each.weight for each in scored)
+    for dimension in scored if total else ():
+        share = Fraction(dimension.weight) / total / dimension.indicator_weight
+        for indicator in dimension.indicators:
+            if indicator.score is not None:
+                each_share = share * indicator.weight / indicator.row_weight
+                for row in indicator.rows:
+                    if row.score is not None:
+                        effective = each_share * row.weight
+                        points = effective * (BEST - row.score)
+                        yield LostPoints(dimension, indicator, row, effective, points)
+
+
+def _mean(pairs: Iterable[tuple[Number, Fraction | None]]) -> Fraction | None:
+    """The weighted mean of what is known; None when that weighs nothing."""
+    total: Number = 0
+    weighted: Number = 0
+    for weight, value in pairs:
+        if value is not None:
+            total += weight
+            weighted += weight * value
+    return Fraction(weighted) / total if total else None
