@@ -26,6 +26,8 @@ FLOORS: Final = {
     "portfolio": 3,
     "status": 4,
     "scorecard": 4,
+    "actors": 4,
+    "across": 4,
     "slots": 4,
     "kpi_rows": 4,
     "response_times": 4,

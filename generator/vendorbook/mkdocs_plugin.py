@@ -31,6 +31,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from vendorbook.calendars import CALENDARS_FOLDER
+from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
 from vendorbook.publish.page_writer import write_pages
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from vendorbook.pages import Page
 
 log = get_plugin_logger("vendorbook")
+
+_WITHOUT_SIDEBAR = frozenset({"", VENDORS_FOLDER, ACROSS_FOLDER})
+"""Sections whose pages are wide tables, and have tabs of their own to get from one to the other."""
 
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
@@ -243,7 +247,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             if config.site_url:
                 shown.canonical_url = config.site_url + marks.url
         shown.meta = {"title": marks.title}
-        hidden = ["navigation"] if shape.section in {"", VENDORS_FOLDER} else []
+        hidden = ["navigation"] if shape.section in _WITHOUT_SIDEBAR else []
         shown.meta["hide"] = hidden + ([] if shape.headings else ["toc"])
         # The theme adds a heading of its own to a page whose content seems to have none.
         shown.content = f"<!--<h1-->{marks.body}"

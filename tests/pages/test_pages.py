@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.playbooks import AGREEMENT, CONTACTS, PLAYBOOK, acme, assessed, open_playbook
+from vendorbook.across import Across
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations, manuals
 from vendorbook.due_dates import due_dates
@@ -96,6 +97,7 @@ def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> Non
         [summarise(assessment, findings)],
         findings,
         due_dates(assessment),
+        Across(),
         AS_OF,
         manuals(),
     )

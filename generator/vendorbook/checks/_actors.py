@@ -1,47 +1,5 @@
-"""Who must act on a finding: a named person where the records tell one, else a side."""
+"""Who must act, for the checks: the answers are those that pages and calendars give as well."""
 
-from __future__ import annotations
+from vendorbook.actors import by_id, in_role, owner, person, vendor_account, vendor_delivery
 
-from typing import TYPE_CHECKING
-
-from vendorbook.findings import Actor
-
-if TYPE_CHECKING:
-    from vendorbook.portfolio import Vendor
-
-
-def person(vendor: Vendor, side: str, person_id: str | None) -> Actor:
-    """An actor for a person of the vendor's contacts, or for the side when nobody is named."""
-    if not person_id:
-        return Actor(side)
-    return Actor(side, person_id, vendor.person_name(person_id))
-
-
-def in_role(vendor: Vendor, side: str, *roles: str) -> Actor:
-    """The first person on a side who still works there and holds one of the roles."""
-    for role in roles:
-        for each in vendor.people:
-            if each.side == side and role in each.roles and each.left_on is None:
-                return Actor(side, each.id, each.name)
-    return Actor(side)
-
-
-def vendor_delivery(vendor: Vendor) -> Actor:
-    """Whoever answers for deliveries on the vendor's side."""
-    return in_role(vendor, "vendor", "delivery_manager", "account_manager")
-
-
-def vendor_account(vendor: Vendor) -> Actor:
-    """Whoever answers for the relationship on the vendor's side."""
-    return in_role(vendor, "vendor", "account_manager", "delivery_manager")
-
-
-def owner(vendor: Vendor) -> Actor:
-    """The person on the client's side who is accountable for the vendor."""
-    return person(vendor, "client", vendor.profile.owner)
-
-
-def by_id(vendor: Vendor, person_id: str | None) -> Actor:
-    """A person of the vendor's contacts, on whichever side they are; else the client's owner."""
-    found = vendor.person(person_id)
-    return Actor(found.side, found.id, found.name) if found else owner(vendor)
+__all__ = ["by_id", "in_role", "owner", "person", "vendor_account", "vendor_delivery"]

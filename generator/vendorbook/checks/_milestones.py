@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner, person
+from vendorbook import actors
 from vendorbook.findings import Actor, Finding
 
 if TYPE_CHECKING:
@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 def acceptor(assessment: Assessment, each: AssessedMilestone) -> Actor:
     """Who accepts the milestone: the acceptor of its first deliverable, else the owner."""
-    agreement = assessment.vendor.agreement
-    for deliverable in agreement.deliverables if agreement else ():
-        if deliverable.id in each.milestone.deliverables:
-            return person(assessment.vendor, "client", deliverable.acceptor)
-    return owner(assessment.vendor)
+    return actors.acceptor(assessment.vendor, each.milestone)
 
 
 def milestone_finding(

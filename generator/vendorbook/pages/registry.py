@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.pages import (
     Page,
+    across_milestones,
     home,
     reference_checks,
     reference_fields,
@@ -18,12 +19,14 @@ from vendorbook.pages import (
     vendor_reviews,
     vendors,
 )
+from vendorbook.pages.across_page import across_path
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from vendorbook.across import Across
     from vendorbook.assessment import Assessment
     from vendorbook.findings import DueDate, Finding
     from vendorbook.manuals import CheckManual
@@ -40,9 +43,15 @@ VENDOR_PAGES: dict[str, Callable[[Assessment, Sequence[Finding]], Page]] = {
 }
 """The pages of every vendor, by the folder they live in."""
 
+ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
+    across_milestones.TAB: across_milestones.page,
+}
+"""The pages across vendors, by the folder they live in."""
+
 PORTFOLIO_PATHS: tuple[str, ...] = (
     home.PATH,
     VENDORS_PATH,
+    *(across_path(tab) for tab in ACROSS_PAGES),
     reference_fields.PATH,
     reference_checks.PATH,
 )
@@ -73,6 +82,7 @@ def portfolio_pages(
     summaries: Sequence[Summary],
     findings: Sequence[Finding],
     due: Sequence[DueDate],
+    across: Across,
     as_of: date,
     manuals: Sequence[CheckManual],
 ) -> list[Page]:
@@ -82,6 +92,7 @@ def portfolio_pages(
     return [
         home.page(portfolio, summaries, findings, due, as_of),
         vendors.page(portfolio, summaries, broken, as_of),
+        *(page(portfolio, across, as_of) for page in ACROSS_PAGES.values()),
         reference_fields.page(),
         reference_checks.page(manuals),
     ]

@@ -87,7 +87,7 @@ def timeline(milestones: Sequence[AssessedMilestone], as_of: date) -> Timeline |
         f"{len(rows)} milestones from {first} to {last}; the same dates stand in the table."
     )
     return Timeline(
-        WIDTH, height, LABEL_WIDTH, rows, tuple(_ticks(first, last, x)), x(as_of), description
+        WIDTH, height, LABEL_WIDTH, rows, tuple(month_ticks(first, last, x)), x(as_of), description
     )
 
 
@@ -103,7 +103,8 @@ def _words(each: AssessedMilestone) -> str:
     return words
 
 
-def _ticks(first: date, last: date, x: Callable[[date], float]) -> list[tuple[float, str]]:
+def month_ticks(first: date, last: date, x: Callable[[date], float]) -> list[tuple[float, str]]:
+    """Where months begin, and their names; the year with the first and with each January."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     step = max(1, -(-months // _MOST_TICKS))
     day = add_months(first.replace(day=1), 1)

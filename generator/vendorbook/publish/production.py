@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vendorbook.across import Across, VendorRows, vendor_rows
 from vendorbook.checks import manuals
 from vendorbook.due_dates import due_dates
 from vendorbook.findings import DueDate, Finding, in_reading_order
@@ -119,14 +120,16 @@ def produce(
         return Production(None, in_reading_order(faults), [])
     clock = clock_of(portfolio, now, as_of)
     spool = _Spool()
-    outcomes = list(
-        for_each_vendor(
-            lambda slug: _produce_vendor(portfolio, slug, clock, spool),
-            portfolio.slugs,
-            processes=processes,
-            progress=progress,
-        )
-    )
+    across = Across()
+    outcomes: list[_VendorOutcome] = []
+    for outcome, rows in for_each_vendor(
+        lambda slug: _produce_vendor(portfolio, slug, clock, spool),
+        portfolio.slugs,
+        processes=processes,
+        progress=progress,
+    ):
+        outcomes.append(outcome)
+        across.add(rows)
     faults += survey_portfolio(portfolio, clock)
     for outcome in outcomes:
         faults += outcome.faults
@@ -141,11 +144,14 @@ def produce(
         (PORTFOLIO_GROUP, *(outcome.slug for outcome in outcomes)),
         spool,
     )
-    _produce_portfolio(portfolio, outcomes, production, spool)
+    _produce_portfolio(portfolio, outcomes, across, production, spool)
     return production
 
 
-def _produce_vendor(portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool) -> _VendorOutcome:
+def _produce_vendor(
+    portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool
+) -> tuple[_VendorOutcome, VendorRows]:
+    """Write one vendor's pages; returns what is kept of it, and its rows for the other pages."""
     # Every row of a page links to its record when there is an address to link to.
     places = portfolio.playbook.site.edit_url is not None
     survey = survey_vendor(portfolio, slug, clock, places=places)
@@ -153,9 +159,10 @@ def _produce_vendor(portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool
     if assessment is None:
         page = broken_vendor_page(slug, survey.findings)
         spool.write(slug, [page])
-        return _VendorOutcome(slug, survey.faults, survey.situations, None, (), (page.path,))
+        kept = _VendorOutcome(slug, survey.faults, survey.situations, None, (), (page.path,))
+        return kept, VendorRows()
     spool.write(slug, vendor_pages(assessment, survey.findings))
-    return _VendorOutcome(
+    kept = _VendorOutcome(
         slug,
         survey.faults,
         survey.situations,
@@ -163,10 +170,15 @@ def _produce_vendor(portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool
         tuple(due_dates(assessment)),
         vendor_page_paths(slug),
     )
+    return kept, vendor_rows(assessment)
 
 
 def _produce_portfolio(
-    portfolio: Portfolio, outcomes: list[_VendorOutcome], production: Production, spool: _Spool
+    portfolio: Portfolio,
+    outcomes: list[_VendorOutcome],
+    across: Across,
+    production: Production,
+    spool: _Spool,
 ) -> None:
     assert production.as_of is not None  # noqa: S101 - there is a portfolio, so there is a day
     pages = portfolio_pages(
@@ -174,6 +186,7 @@ def _produce_portfolio(
         [outcome.summary for outcome in outcomes if outcome.summary],
         production.findings,
         [each for outcome in outcomes for each in outcome.due],
+        across,
         production.as_of,
         manuals(),
     )

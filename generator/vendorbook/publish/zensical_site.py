@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.documents import read_document
+from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.publish.site_files import (
     ASSETS_FOLDER,
     SCRIPTS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from vendorbook.publish.production import Production
 
 STAGE_FOLDER = "build/zensical"
+_WITHOUT_SIDEBAR = ("vendors/", f"{ACROSS_FOLDER}/", "index.html")
 _DROPPED_SETTINGS = ("plugins", "validation", "hooks")
 
 
@@ -113,7 +115,7 @@ def as_markdown(page: Page) -> str:
     has no blank line, which would end the block.
     """
     title = json.dumps(html.escape(page.title))
-    hidden = ["navigation"] if page.path.startswith(("vendors/", "index.html")) else []
+    hidden = ["navigation"] if page.path.startswith(_WITHOUT_SIDEBAR) else []
     hidden += [] if page.headings else ["toc"]
     head = f"---\ntitle: {title}\nhide: {json.dumps(hidden)}\n---\n\n"
     return f'{head}<div class="vb-page">\n{page.body.strip()}\n</div>\n'
