@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.documents.careful_reading import CarefulReader, Layout
+from vendorbook.documents.line_reading import Start, place_of_key
 from vendorbook.findings import Place
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class Document:
     data: Any
     text: str = field(repr=False)
     _known_layout: Layout | None = field(repr=False, default=None)
+    _starts: dict[int, Start] = field(repr=False, default_factory=dict)
     _originals: dict[int, tuple[Any, Any]] = field(repr=False, default_factory=dict)
 
     def place(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Place:
@@ -50,6 +53,8 @@ class Document:
         A container that is not of this document gives the file.
         """
         _, container = self._originals.get(id(container), (None, container))
+        if place := self._place_by_line(container, key):
+            return place
         layout = self._layout.indexes.get(id(container))
         if layout is None:
             return Place(self.path)
@@ -60,6 +65,17 @@ class Document:
                     index = layout[position]
                     break
         return self._place_at(index)
+
+    def _place_by_line(self, container: Any, key: str | None) -> Place | None:
+        """The place in a document that was read line by line, if that is easily told."""
+        start = self._starts.get(id(container))
+        if start is not None and key is not None and key in container:
+            start = place_of_key(self._lines, start, key)
+        return None if start is None else Place(self.path, start[0] + 1, start[1] + 1)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def stand_in(self, copy: Any, original: Any) -> None:
         """Let `copy` have the places of `original`, a mapping of this document's data."""

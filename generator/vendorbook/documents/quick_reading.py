@@ -1,7 +1,7 @@
-"""Reading a document without anything unusual, as quickly as can be.
+"""Reading a document with the parser, but without noting anything.
 
-Nearly all of a check's time is spent here. Nothing is noted on the way, neither places nor
-refusals; whatever is out of the ordinary is left to the careful reader.
+Neither places nor refusals are noted on the way; whatever is out of the ordinary is left to the
+careful reader.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import yaml
 
 from vendorbook.documents.careful_reading import CarefulReader, Refused
 from vendorbook.documents.document import Document
+from vendorbook.documents.line_reading import line_data
 from vendorbook.documents.quick_reading import UNUSUAL_SIGNS, plain_data
 from vendorbook.documents.refusals import bad_encoding, fault, forbidden_characters
 from vendorbook.findings import Place
@@ -57,6 +58,10 @@ def parse_document(
         text = text.replace("\r\n", "\n")
     if findings := forbidden_characters(text, path):
         return None, findings
+    if not places:
+        with suppress(Refused, yaml.YAMLError):
+            data, starts = line_data(text)
+            return Document(path, data, text, _starts=starts), []
     if not places and not any(sign in text for sign in UNUSUAL_SIGNS):
         with suppress(Refused, yaml.YAMLError):
             return Document(path, plain_data(text), text), []
