@@ -24,6 +24,7 @@ FLOORS: Final = {
     "files": 3,
     "calendars": 3,
     "portfolio": 3,
+    "acceptance": 4,
     "status": 4,
     "scorecard": 4,
     "actors": 4,

@@ -12,8 +12,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from vendorbook.acceptance import review_days
 from vendorbook.response_times import feedback_states, instant_of
 from vendorbook.scorecard import history as scorecards
+from vendorbook.scorecard.context import context_of
+from vendorbook.scorecard.mirror import client_mirror
 from vendorbook.status import (
     Circumstances,
     MilestoneState,
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from vendorbook.records.playbook import Playbook
     from vendorbook.response_times import FeedbackState
     from vendorbook.scorecard.card import Scorecard
+    from vendorbook.scorecard.context import Context
+    from vendorbook.scorecard.rows import Dimension
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,18 @@ class Assessment:
     def scorecard(self) -> Scorecard | None:
         """The scorecard of the latest complete quarter; None without a usable calendar."""
         return scorecards.current(self)
+
+    @cached_property
+    def client_mirror(self) -> Dimension | None:
+        """Our own side in the same quarter; it never enters the vendor's score."""
+        evidence = scorecards.evidence_of(self)
+        return client_mirror(evidence) if evidence else None
+
+    @cached_property
+    def context(self) -> Context | None:
+        """What is shown beside the score of the same quarter."""
+        evidence = scorecards.evidence_of(self)
+        return context_of(evidence) if evidence else None
 
     @cached_property
     def previous_scorecard(self) -> Scorecard | None:
@@ -173,20 +190,6 @@ def _milestone_state(
         review_days=review_days(milestone, vendor, windows.review_days),
     )
     return judge(milestone, schedule, vendor.days, as_of, circumstances, windows.due_soon_days)
-
-
-def review_days(milestone: Milestone, vendor: Vendor, default: int) -> int:
-    """Working days the client has to accept: the longest of the milestone's deliverables.
-
-    A deliverable for which none were agreed has the policy's, and so has a milestone without one.
-    """
-    deliverables = vendor.agreement.deliverables if vendor.agreement else ()
-    agreed = [
-        default if each.review_days is None else each.review_days
-        for each in deliverables
-        if each.id in milestone.deliverables
-    ]
-    return max(agreed, default=default)
 
 
 def _serious_issues(vendor: Vendor, as_of: date) -> dict[str, list[str]]:

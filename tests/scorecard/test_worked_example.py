@@ -6,7 +6,7 @@ The arithmetic beside each number is what a person with pen and paper writes dow
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -34,28 +34,28 @@ def card(keelhaven: Assessment) -> Scorecard:
 
 
 INDICATORS = {
-    "C1": (F(11 * 100, 12) + 100 + 75) / 3,  # 11 of 12 calls, 3 of 3 reports, 3 of 4 reviews
-    "C2": F(80),  # 8 of 10 actions
-    "E1": F(100 + 100 + 2 * 60 + 100 + 10, 6),
-    "E2": F(75),  # 3 of 4 never rejected
-    "F1": F(700, 8),
-    "F2": F(400, 5),
-    "availability": F(100 + 80 + 48, 3),
-    "p1-restore": F(100 + 80, 2),
-    "csat": F(100 + 70, 2),
-    "cost-to-earned": F(76),
-    "review": F(75 + 90 + 75 + 45, 4),
-    "P1": F(75),  # 3 of 4
+    "C1": (Fraction(11 * 100, 12) + 100 + 75) / 3,  # 11 of 12 calls, 3 of 3 reports, 3 of 4 reviews
+    "C2": Fraction(80),  # 8 of 10 actions
+    "E1": Fraction(100 + 100 + 2 * 60 + 100 + 10, 6),
+    "E2": Fraction(75),  # 3 of 4 never rejected
+    "F1": Fraction(700, 8),
+    "F2": Fraction(400, 5),
+    "availability": Fraction(100 + 80 + 48, 3),
+    "p1-restore": Fraction(100 + 80, 2),
+    "csat": Fraction(100 + 70, 2),
+    "cost-to-earned": Fraction(76),
+    "review": Fraction(75 + 90 + 75 + 45, 4),
+    "P1": Fraction(75),  # 3 of 4
     "P2": None,  # no goal was due
-    "P3": F(80),  # 4 of 5
+    "P3": Fraction(80),  # 4 of 5
 }
 
 DIMENSIONS = {
-    "communication": F(60, 100) * INDICATORS["C1"] + F(40, 100) * 80,
-    "expectations": F(70, 100) * INDICATORS["E1"] + F(30, 100) * 75,
-    "feedback": F(335, 4),
-    "performance": (3 * F(76) + 2 * 90 + 2 * 85 + 76 + 2 * F(285, 4)) / 10,
-    "partnership": F(50 * 75 + 20 * 80, 70),
+    "communication": Fraction(60, 100) * INDICATORS["C1"] + Fraction(40, 100) * 80,
+    "expectations": Fraction(70, 100) * INDICATORS["E1"] + Fraction(30, 100) * 75,
+    "feedback": Fraction(335, 4),
+    "performance": (3 * Fraction(76) + 2 * 90 + 2 * 85 + 76 + 2 * Fraction(285, 4)) / 10,
+    "partnership": Fraction(50 * 75 + 20 * 80, 70),
 }
 
 
@@ -71,7 +71,7 @@ def test_every_dimension(card: Scorecard) -> None:
 def test_the_score_to_the_last_fraction(card: Scorecard) -> None:
     weights = {"communication": 15, "expectations": 25, "feedback": 15, "performance": 35}
     by_hand = sum(DIMENSIONS[name] * weight for name, weight in weights.items())
-    assert card.exact == (by_hand + 10 * DIMENSIONS["partnership"]) / 100 == F(41501, 525)
+    assert card.exact == (by_hand + 10 * DIMENSIONS["partnership"]) / 100 == Fraction(41501, 525)
     assert str(card.score) == "79.0"
 
 
@@ -82,7 +82,7 @@ def test_the_open_critical_issue_limits_the_grade(card: Scorecard) -> None:
 
 def test_one_small_sample_lowers_the_confidence(card: Scorecard) -> None:
     # Performance (3 + 2 + 2 * 2/3 + 1 + 2) / 10, every other practice 1.
-    assert card.confidence == (65 + 35 * (F(8) + F(4, 3)) / 10) / 100
+    assert card.confidence == (65 + 35 * (Fraction(8) + Fraction(4, 3)) / 10) / 100
     assert card.level == "high"
     assert [(each.indicator, each.row.subject) for each in card.missing] == [("csat", "2026-09")]
 
@@ -98,7 +98,7 @@ def test_where_the_points_went(card: Scorecard) -> None:
         ("F2", "FB-031", 1.5),  # 15 * 0.5 * 1/5
         ("csat", "2026-08", 1.05),  # 35 * 2/10 * 1/2 * 30/100
     ]
-    assert sum(each.points for each in card.lost) == 100 - F(41501, 525)
+    assert sum(each.points for each in card.lost) == 100 - Fraction(41501, 525)
     assert sum(each.effective_weight for each in card.lost) == 1
 
 

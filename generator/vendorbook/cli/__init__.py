@@ -14,6 +14,7 @@ from vendorbook.cli.findings import check, validate
 from vendorbook.cli.manuals import explain
 from vendorbook.cli.milestones import milestones
 from vendorbook.cli.revisions import audit, diff
+from vendorbook.cli.scorecards import score
 from vendorbook.cli.site import build, serve
 
 
@@ -31,5 +32,5 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (validate, check, milestones, diff, audit, explain, build, serve):
+for command in (validate, check, milestones, score, diff, audit, explain, build, serve):
     main.add_command(command)

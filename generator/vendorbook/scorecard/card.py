@@ -21,7 +21,6 @@ from vendorbook.scorecard.grades import (
     colour_of,
     confidence_level,
     grade_of,
-    rounded,
     worse,
 )
 from vendorbook.scorecard.rows import (
@@ -33,6 +32,7 @@ from vendorbook.scorecard.rows import (
     exact,
     lost_points,
     overall,
+    rounded,
 )
 from vendorbook.wording import decimal_text, written_day
 from vendorbook.workdays import CalendarGap

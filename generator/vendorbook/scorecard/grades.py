@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from vendorbook.records.playbook import Bands, Confidence
 
 Grade = Literal["A", "B", "C", "D", "E"]
@@ -24,12 +25,6 @@ _COLOURS: Final[dict[Grade, Colour]] = {
     "D": "red",
     "E": "red",
 }
-
-
-def rounded(score: Fraction) -> Decimal:
-    """A score to one decimal, half up; the grade follows from what is shown."""
-    tenths = (score.numerator * 20 + score.denominator) // (2 * score.denominator)
-    return Decimal(tenths).scaleb(-1)
 
 
 def grade_of(score: Decimal, bands: Bands) -> Grade:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def current(assessment: Assessment) -> Scorecard | None:
     """The scorecard of the latest complete quarter; None without a usable calendar."""
-    evidence = _evidence(assessment)
+    evidence = evidence_of(assessment)
     return None if evidence is None else scorecard(evidence)
 
 
@@ -32,7 +32,7 @@ def earlier(assessment: Assessment) -> Iterator[Scorecard]:
 
     Each is judged for the tenth working day after its end, so that late facts cannot rewrite it.
     """
-    evidence = _evidence(assessment)
+    evidence = evidence_of(assessment)
     starts = [contract.start for contract in assessment.vendor.profile.contracts]
     if evidence is None or not starts:
         return
@@ -56,7 +56,8 @@ def earlier(assessment: Assessment) -> Iterator[Scorecard]:
         quarter = previous_quarter(quarter)
 
 
-def _evidence(assessment: Assessment) -> Evidence | None:
+def evidence_of(assessment: Assessment) -> Evidence | None:
+    """What the latest complete quarter is judged by; None without a usable calendar."""
     days = assessment.vendor.days
     if days is None:
         return None

@@ -8,13 +8,13 @@ points that all rows lose add up to exactly 100 minus the score.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from decimal import Decimal
 
     from vendorbook.findings import Place
     from vendorbook.records.facts import Record
@@ -125,6 +125,11 @@ class Dimension:
         """The weighted mean of the scored indicators, 0 to 100; None without any."""
         return _mean((each.weight, each.score) for each in self.indicators)
 
+    @property
+    def rounded_score(self) -> Decimal | None:
+        """The score to one decimal, half up."""
+        return None if self.score is None else rounded(self.score)
+
     @cached_property
     def confidence(self) -> Fraction | None:
         """The weighted mean of the coverage of all applicable indicators, scored or not."""
@@ -145,6 +150,12 @@ class LostPoints:
     row: Row
     effective_weight: Fraction
     points: Fraction
+
+
+def rounded(score: Fraction) -> Decimal:
+    """A score to one decimal, half up; the grade follows from what is shown."""
+    tenths = (score.numerator * 20 + score.denominator) // (2 * score.denominator)
+    return Decimal(tenths).scaleb(-1)
 
 
 def exact(number: Decimal) -> Number:

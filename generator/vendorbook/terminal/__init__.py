@@ -17,6 +17,8 @@ from vendorbook.exports.milestones import TABLE_HEADINGS, MilestoneRow, table_ce
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from rich.console import Console
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 _STATUS_STYLES = {
@@ -77,19 +79,25 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
         yield advance
 
 
-def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
-    """One table for each vendor."""
+def console_for(stream: IO[str]) -> Console:
+    """What writes to a stream: coloured for a person, plain for a file."""
     from rich.console import Console  # noqa: PLC0415 - other commands need not wait for it
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
 
-    console = Console(
+    return Console(
         file=stream,
         width=width(stream),
         no_color=not wants_colour(stream),
         highlight=False,
         force_terminal=wants_colour(stream),
     )
+
+
+def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
+    """One table for each vendor."""
+    from rich.table import Table  # noqa: PLC0415 - other commands need not wait for it
+    from rich.text import Text  # noqa: PLC0415
+
+    console = console_for(stream)
     vendors = dict.fromkeys(row.vendor for row in rows)
     for vendor in vendors:
         table = Table(title=Text(plain(vendor)), title_justify="left", box=None, pad_edge=False)
