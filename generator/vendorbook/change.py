@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Group = Literal[
     "misses",
     "milestones",
+    "scores",
     "policy",
     "changes",
     "agreement",
@@ -31,6 +32,7 @@ Group = Literal[
 GROUPS: Final[dict[Group, str]] = {
     "misses": "Missed milestones",
     "milestones": "Milestones",
+    "scores": "Scorecards",
     "policy": "Policy",
     "changes": "Change requests",
     "agreement": "What was agreed",

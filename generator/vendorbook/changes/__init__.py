@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.change import Change, by_importance
-from vendorbook.changes import milestones, records
+from vendorbook.changes import milestones, records, scores
 from vendorbook.changes.policy import policy_changes
 from vendorbook.wording import plural
 
@@ -23,6 +23,7 @@ __all__ = ["changes_of", "policy_changes", "vendor_come", "vendor_gone"]
 
 SOURCES: tuple[Callable[[Comparison], Iterator[Change]], ...] = (
     milestones.changes,
+    scores.changes,
     records.changes,
 )
 

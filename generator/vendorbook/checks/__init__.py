@@ -54,6 +54,7 @@ from vendorbook.checks import (
     notice_deadline,
     obligation_overdue,
     personal_data_outside_contacts,
+    plan_missing,
     plan_without_measure,
     planning_missing,
     policy_incoherent,
@@ -61,6 +62,7 @@ from vendorbook.checks import (
     report_missing,
     resubmission_overdue,
     scope_out_empty,
+    score_dropped,
     secret_in_url,
     target_changed,
     target_incoherent,
@@ -183,6 +185,8 @@ SITUATION_CHECKS: tuple[SituationCheck, ...] = (
     idea_undecided,
     planning_missing,
     record_silent,
+    score_dropped,
+    plan_missing,
     calendar_gap,
 )
 

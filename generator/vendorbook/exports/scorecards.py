@@ -186,7 +186,7 @@ def table_cells(slug: str, standing: Standing) -> Sequence[str]:
         "–" if standing.score is None else str(standing.score),
         trend,
         *("–" if score is None else str(score) for score in practices),
-        standing.unrated or ", ".join(standing.caps),
+        standing.unrated.partition(":")[0] or ", ".join(standing.caps),
     )
 
 
