@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -105,8 +104,7 @@ def test_every_workflow_is_among_those_whose_permissions_are_known() -> None:
 
 
 def triggers(file: Path) -> set[str]:
-    data: dict[Any, Any] = read(file)
-    found = data[True]
+    found = read(file)[True]
     return {found} if isinstance(found, str) else set(found)
 
 
@@ -133,8 +131,7 @@ def test_the_comment_follows_the_workflow_of_that_name() -> None:
         read(REPOSITORY / f".github/workflows/vendorbook-{name}.yml")
         for name in ("comment", "pull-request")
     )
-    trigger: Any = comment[True]  # type: ignore[index] - YAML reads the key `on` as true
-    assert trigger["workflow_run"]["workflows"] == [pull_request["name"]]
+    assert comment[True]["workflow_run"]["workflows"] == [pull_request["name"]]
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)

@@ -12,6 +12,7 @@ import pytest
 from tests.playbooks import AGREEMENT, PLAYBOOK
 from tests.repositories import Repository
 from tests.workflows import ACTION, GITLAB, Ran, Runner, inputs_of_action, read, step, workflow
+from vendorbook.reporters import REPORTERS
 
 PINNED = PLAYBOOK + "as_of: 2026-05-13\n"
 """A Wednesday: MS-01 was missed on 30 April."""
@@ -216,6 +217,7 @@ def test_the_action_installs_a_version_or_its_own_commit(
         assert (ran.code, ran.log) == (0, installed.format(ACTION.parent) + "\n")
 
 
+@pytest.mark.skipif("gitlab" not in REPORTERS, reason="a report that GitLab reads is needed")
 @pytest.mark.parametrize(("due", "code"), [("2026-04-30", 0), ("2026-05-29", 1)])
 def test_a_merge_request_at_gitlab(hosted: Hosted, runner: Runner, due: str, code: int) -> None:
     hosted.origin.put(FILE, MILESTONES.replace("2026-04-30", due))

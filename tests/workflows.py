@@ -24,10 +24,9 @@ _SHELLS = {
 }
 
 
-def read(file: Path) -> dict[str, Any]:
-    """A YAML file of a workflow; the key `on` is read as true."""
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return data
+def read(file: Path) -> Any:
+    """What a YAML file holds; a workflow's key `on` is read as true."""
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 def steps_of(file: Path) -> Iterator[dict[str, Any]]:
