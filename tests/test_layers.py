@@ -38,6 +38,7 @@ FLOORS: Final = {
     "summary": 4,
     "due_dates": 4,
     "deadlines": 4,
+    "review_dates": 4,
     "last_entry": 4,
     "checks": 5,
     "changes": 5,

@@ -101,7 +101,7 @@ class Finding:
         return self if severity == self.severity else replace(self, severity=severity)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DueDate:
     """One thing that falls due in the coming days.
 
@@ -115,6 +115,7 @@ class DueDate:
         actor: Who must act.
         page: The vendor's page that shows it, such as `milestones`, or empty for the overview.
         place: Where the date stands.
+        anchor: The element of that page; empty for the record's id in lower case.
     """
 
     day: date
@@ -126,6 +127,12 @@ class DueDate:
     actor: Actor
     page: str
     place: Place
+    anchor: str = ""
+
+    @property
+    def urgency(self) -> tuple[int, str, str, str]:
+        """What sorts it among dates, the earliest first."""
+        return (self.day.toordinal(), self.vendor, self.kind, self.record)
 
 
 def source_url(edit_url: str | None, place: Place) -> str:

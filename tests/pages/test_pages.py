@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.playbooks import AGREEMENT, CONTACTS, PLAYBOOK, acme, assessed, open_playbook
-from vendorbook.across import Across
+from vendorbook.across import Across, vendor_rows
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations, manuals
-from vendorbook.due_dates import due_dates
 from vendorbook.pages import link
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.pages.registry import portfolio_pages, vendor_page_paths, vendor_pages
@@ -92,12 +91,13 @@ def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> Non
     vendor, portfolio = acme(tmp_path, milestones=MISSED, agreement=AGREEMENT + owed)
     assessment = assess(vendor, portfolio, AS_OF)
     findings = find_situations(assessment)
+    rows = Across()
+    rows.add(vendor_rows(assessment))
     pages = portfolio_pages(
         portfolio,
         [summarise(assessment, findings)],
         findings,
-        due_dates(assessment),
-        Across(),
+        rows,
         AS_OF,
         manuals(),
     )

@@ -25,6 +25,7 @@ PAGES = (
     "vendors/keelhaven/feedback/",
     "vendors/oxbow-meridian/reviews/",
     "across/milestones/",
+    "across/calendar/",
     "reference/fields/",
     "reference/checks/",
 )

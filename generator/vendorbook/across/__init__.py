@@ -7,14 +7,22 @@ neither fills the memory nor makes a page that nobody can open.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
 from vendorbook.across.shortlist import Shortlist
+from vendorbook.due_dates import due_dates
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from vendorbook.assessment import Assessment
+    from vendorbook.findings import DueDate
+
+CALENDAR_DAYS = 90
+"""How many days the calendar looks ahead."""
 
 
 @dataclass(frozen=True)
@@ -22,19 +30,32 @@ class VendorRows:
     """The rows of one vendor; without any for one whose records cannot be used."""
 
     milestones: tuple[MilestoneRow, ...] = ()
+    due: tuple[DueDate, ...] = ()
 
 
 @dataclass(frozen=True)
 class Across:
-    """The rows of all vendors, taken in one vendor after the other."""
+    """The rows of all vendors, taken in one vendor after the other.
+
+    Attributes:
+        due: What falls due, the nearest first.
+        due_counts: How many dates there are by day, kind and side that must act.
+    """
 
     milestones: Shortlist[MilestoneRow] = field(default_factory=lambda: Shortlist(1_000))
+    due: Shortlist[DueDate] = field(default_factory=lambda: Shortlist(1_000))
+    due_counts: Counter[tuple[date, str, str]] = field(default_factory=Counter)
 
     def add(self, rows: VendorRows) -> None:
         """Take in the rows of one more vendor."""
         self.milestones.add(rows.milestones)
+        self.due.add(rows.due)
+        self.due_counts.update((each.day, each.kind, each.actor.side) for each in rows.due)
 
 
 def vendor_rows(assessment: Assessment) -> VendorRows:
     """Everything one vendor gives to the pages across vendors."""
-    return VendorRows(milestones=tuple(milestone_rows(assessment)))
+    return VendorRows(
+        milestones=tuple(milestone_rows(assessment)),
+        due=tuple(due_dates(assessment, CALENDAR_DAYS, with_slots=True)),
+    )

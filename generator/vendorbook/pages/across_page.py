@@ -21,6 +21,7 @@ ACROSS_FOLDER: Final = "across"
 
 TABS: Final = {
     "milestones": "Milestones",
+    "calendar": "Calendar",
 }
 """The pages across vendors: their folder, and what they are called."""
 

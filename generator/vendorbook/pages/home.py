@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from vendorbook.due_dates import DAYS_AHEAD, is_slot
 from vendorbook.findings import SEVERITIES, source_url
 from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
+from vendorbook.pages.across_page import across_path
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from vendorbook.findings import DueDate, Finding
+    from vendorbook.across import Across
+    from vendorbook.findings import Finding
     from vendorbook.portfolio import Portfolio
     from vendorbook.summary import Summary
 
@@ -44,12 +48,15 @@ def page(
     portfolio: Portfolio,
     summaries: Sequence[Summary],
     findings: Sequence[Finding],
-    due: Sequence[DueDate],
+    across: Across,
     as_of: date,
 ) -> Page:
     """The home page."""
     names = {each.slug: each.name for each in summaries}
     desks = _desks(findings, names)
+    last = as_of + timedelta(days=DAYS_AHEAD)
+    due = [each for each in across.due.rows if each.day <= last and not is_slot(each.kind)]
+    due = due[:_MOST_DUE]
     site = portfolio.playbook.site
     body = render(
         "home.html",
@@ -61,8 +68,9 @@ def page(
         theirs=[desk for desk in desks if desk.side == "vendor"][:_MOST_PEOPLE],
         more_desks=max(0, len(desks) - 2 * _MOST_PEOPLE),
         faults=[f for f in findings if f.actor.side == "author" and f.severity == "error"],
-        due=sorted(due, key=lambda each: (each.day, each.vendor))[:_MOST_DUE],
-        more_due=max(0, len(due) - _MOST_DUE),
+        due=due,
+        more_due=_due_within(across, last) - len(due),
+        calendar_path=across_path("calendar"),
         vendors=sorted(summaries, key=_worst_first)[:_MOST_DUE],
         more_vendors=max(0, len(summaries) - _MOST_DUE),
         vendor_name=lambda slug: names.get(slug, slug),
@@ -79,6 +87,15 @@ def page(
     )
     search = (SearchEntry("", f"Home of {name}", "Needs action this week, next 30 days, vendors"),)
     return Page(PATH, "Home", body, headings, search)
+
+
+def _due_within(across: Across, last: date) -> int:
+    """How many dates there are up to `last` besides regular meetings and reports."""
+    return sum(
+        count
+        for (day, kind, _), count in across.due_counts.items()
+        if day <= last and not is_slot(kind)
+    )
 
 
 def _target(finding: Finding) -> tuple[str, str]:

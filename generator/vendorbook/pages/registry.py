@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.pages import (
     Page,
+    across_calendar,
     across_milestones,
     home,
     reference_checks,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from vendorbook.across import Across
     from vendorbook.assessment import Assessment
-    from vendorbook.findings import DueDate, Finding
+    from vendorbook.findings import Finding
     from vendorbook.manuals import CheckManual
     from vendorbook.portfolio import Portfolio
     from vendorbook.summary import Summary
@@ -45,6 +46,7 @@ VENDOR_PAGES: dict[str, Callable[[Assessment, Sequence[Finding]], Page]] = {
 
 ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
     across_milestones.TAB: across_milestones.page,
+    across_calendar.TAB: across_calendar.page,
 }
 """The pages across vendors, by the folder they live in."""
 
@@ -81,7 +83,6 @@ def portfolio_pages(
     portfolio: Portfolio,
     summaries: Sequence[Summary],
     findings: Sequence[Finding],
-    due: Sequence[DueDate],
     across: Across,
     as_of: date,
     manuals: Sequence[CheckManual],
@@ -90,7 +91,7 @@ def portfolio_pages(
     usable = {summary.slug for summary in summaries}
     broken = [slug for slug in portfolio.slugs if slug not in usable]
     return [
-        home.page(portfolio, summaries, findings, due, as_of),
+        home.page(portfolio, summaries, findings, across, as_of),
         vendors.page(portfolio, summaries, broken, as_of),
         *(page(portfolio, across, as_of) for page in ACROSS_PAGES.values()),
         reference_fields.page(),

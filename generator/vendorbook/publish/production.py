@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendorbook.across import Across, VendorRows, vendor_rows
 from vendorbook.checks import manuals
-from vendorbook.due_dates import due_dates
-from vendorbook.findings import DueDate, Finding, in_reading_order
+from vendorbook.findings import Finding, in_reading_order
 from vendorbook.pages import Heading, Page, SearchEntry
 from vendorbook.pages.registry import (
     PORTFOLIO_PATHS,
@@ -52,7 +51,6 @@ class _VendorOutcome:
     faults: list[Finding]
     situations: list[Finding]
     summary: Summary | None
-    due: tuple[DueDate, ...]
     paths: tuple[str, ...]
 
 
@@ -159,7 +157,7 @@ def _produce_vendor(
     if assessment is None:
         page = broken_vendor_page(slug, survey.findings)
         spool.write(slug, [page])
-        kept = _VendorOutcome(slug, survey.faults, survey.situations, None, (), (page.path,))
+        kept = _VendorOutcome(slug, survey.faults, survey.situations, None, (page.path,))
         return kept, VendorRows()
     spool.write(slug, vendor_pages(assessment, survey.findings))
     kept = _VendorOutcome(
@@ -167,7 +165,6 @@ def _produce_vendor(
         survey.faults,
         survey.situations,
         summarise(assessment, survey.findings),
-        tuple(due_dates(assessment)),
         vendor_page_paths(slug),
     )
     return kept, vendor_rows(assessment)
@@ -185,7 +182,6 @@ def _produce_portfolio(
         portfolio,
         [outcome.summary for outcome in outcomes if outcome.summary],
         production.findings,
-        [each for outcome in outcomes for each in outcome.due],
         across,
         production.as_of,
         manuals(),

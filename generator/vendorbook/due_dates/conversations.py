@@ -1,0 +1,128 @@
+"""When words fall due: actions, answers, fixes, decisions of disputes, and contact details."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from vendorbook.actors import by_id, owner, vendor_account, vendor_delivery
+from vendorbook.assessment import has_happened
+from vendorbook.due_dates.making import due, working_day_after
+from vendorbook.response_times import day_of, instant_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from vendorbook.assessment import Assessment
+    from vendorbook.findings import Actor, DueDate
+    from vendorbook.records.facts import Action
+    from vendorbook.records.feedback import FeedbackEntry
+    from vendorbook.response_times import FeedbackState
+
+
+def actions(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """Every open action, from meetings, reviews and improvement plans."""
+    vendor = assessment.vendor
+    sources: list[tuple[tuple[Action, ...], str]] = [
+        *((meeting.actions, "people") for meeting in vendor.meetings),
+        *((review.actions, "reviews") for review in vendor.reviews),
+        *((plan.actions, "reviews") for plan in vendor.improvement),
+    ]
+    for found, page in sources:
+        for each in found:
+            is_done = has_happened(each.done_on, assessment.as_of, vendor.timezone)
+            if not is_done and each.dropped is None:
+                yield due(
+                    assessment,
+                    each.due,
+                    "action",
+                    each.text,
+                    record=each.id,
+                    actor=by_id(vendor, each.owner),
+                    page=page,
+                    place=each.place("due"),
+                )
+
+
+def answers_and_fixes(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """By when open feedback is to be answered and open issues are to be fixed."""
+    for state in assessment.feedback:
+        if state.respond_by is not None and state.responded_at is None:
+            yield _feedback(assessment, state, state.respond_by, "answer", "Answer")
+        if state.resolve_by is not None and state.resolved_at is None:
+            yield _feedback(assessment, state, state.resolve_by, "fix", "Fix")
+
+
+def receiver(assessment: Assessment, entry: FeedbackEntry) -> Actor:
+    """Who must answer or fix: the person assigned, else the side that was told."""
+    vendor = assessment.vendor
+    if entry.assigned_to:
+        return by_id(vendor, entry.assigned_to)
+    return owner(vendor) if entry.direction == "to_client" else vendor_delivery(vendor)
+
+
+def _feedback(
+    assessment: Assessment, state: FeedbackState, limit: datetime, kind: str, verb: str
+) -> DueDate:
+    entry = state.entry
+    return due(
+        assessment,
+        day_of(limit, assessment.vendor.timezone),
+        kind,
+        f"{verb}: {entry.summary}",
+        record=entry.id,
+        actor=receiver(assessment, entry),
+        page="feedback",
+        place=entry.place("raised_at"),
+    )
+
+
+def disputes(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """By when disputes are to be decided, counted from the vendor's answer."""
+    vendor = assessment.vendor
+    for state in assessment.feedback:
+        entry = state.entry
+        if not entry.disputed or entry.dispute_outcome is not None:
+            continue
+        start = state.responded_at or instant_of(entry.raised_at, vendor.timezone)
+        day = working_day_after(
+            assessment, day_of(start, vendor.timezone), assessment.policy.windows.dispute_days
+        )
+        if day is not None:
+            yield due(
+                assessment,
+                day,
+                "dispute",
+                f"Decide the dispute: {entry.summary}",
+                record=entry.id,
+                actor=owner(vendor),
+                page="feedback",
+                place=entry.place("disputed"),
+            )
+
+
+def contact_details(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """By when contact details are to be confirmed again, one date for all of a side and day."""
+    vendor = assessment.vendor
+    if vendor.profile.status == "ended":
+        return
+    allowed = timedelta(days=assessment.policy.windows.contact_verified_days)
+    still_there = [p for p in vendor.people if p.left_on is None or p.left_on >= assessment.as_of]
+    ordered = sorted(still_there, key=lambda p: (p.verified_on, p.side != "vendor"))
+    for (verified_on, is_ours), group in groupby(
+        ordered, key=lambda p: (p.verified_on, p.side != "vendor")
+    ):
+        people = list(group)
+        yield due(
+            assessment,
+            verified_on + allowed,
+            "contact details",
+            f"Confirm the details of {', '.join(each.name for each in people)}",
+            record=people[0].id,
+            actor=owner(vendor) if is_ours else vendor_account(vendor),
+            page="people",
+            place=people[0].place("verified_on"),
+            anchor="people",
+        )

@@ -1,0 +1,168 @@
+"""When the rhythm asks for something: meetings, reports, KPI values, reviews and checkpoints."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from vendorbook.actors import by_id, in_role, owner, person, vendor_account, vendor_delivery
+from vendorbook.assessment import has_happened
+from vendorbook.due_dates.making import due
+from vendorbook.kpi_rows import kpi_rows
+from vendorbook.review_dates import next_review
+from vendorbook.slots import slots
+from vendorbook.wording import written_day
+from vendorbook.workdays import CalendarGap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from vendorbook.assessment import Assessment
+    from vendorbook.findings import Actor, DueDate
+    from vendorbook.kpi_rows import KpiRow
+    from vendorbook.records.agreement import Kpi
+
+_LONGEST_PERIOD = timedelta(days=92)
+
+
+def slots_to_come(assessment: Assessment, last: date) -> Iterator[DueDate]:
+    """The last day of every slot of a regular meeting or report that is not kept yet."""
+    vendor = assessment.vendor
+    if vendor.communication is None or vendor.profile.status == "ended":
+        return
+    for routine in vendor.communication.routines:
+        for slot in slots(vendor, routine, assessment.as_of, last):
+            if slot.state == "missed":
+                span = f"{written_day(slot.first)} to {written_day(slot.last)}"
+                yield due(
+                    assessment,
+                    slot.last,
+                    routine.kind,
+                    f"{routine.title} ({span})",
+                    record=routine.id,
+                    actor=by_id(vendor, routine.chair),
+                    page="people",
+                    place=routine.place("cadence"),
+                    anchor=f"routine-{routine.id}",
+                )
+
+
+def kpi_reports(assessment: Assessment, last: date) -> Iterator[DueDate]:
+    """By when the values of a period are to be reported, one date for all KPIs of a side."""
+    vendor = assessment.vendor
+    if vendor.agreement is None or vendor.profile.status == "ended":
+        return
+    awaited = [
+        (row, _reporter(assessment, kpi))
+        for kpi in vendor.agreement.kpis
+        for row in _awaited(assessment, kpi, last)
+    ]
+    awaited.sort(key=lambda pair: (pair[0].period, pair[1]))
+    for (period, actor), group in groupby(awaited, key=lambda pair: (pair[0].period, pair[1])):
+        rows = [row for row, _ in group]
+        assert rows[0].reported_by is not None  # noqa: S101 - only such rows are awaited
+        yield due(
+            assessment,
+            rows[0].reported_by,
+            "KPI report",
+            f"Report {', '.join(row.kpi.name for row in rows)}",
+            record=str(period),
+            actor=actor,
+            page="reviews",
+            place=rows[0].kpi.place("frequency"),
+            anchor="measurements",
+        )
+
+
+def _awaited(assessment: Assessment, kpi: Kpi, last: date) -> list[KpiRow]:
+    """The rows of periods that end around the span and that nobody has reported."""
+    try:
+        rows = kpi_rows(
+            assessment.vendor,
+            kpi,
+            assessment.as_of - _LONGEST_PERIOD,
+            last,
+            assessment.as_of,
+            assessment.policy.windows,
+        )
+    except CalendarGap:
+        return []
+    return [
+        row
+        for row in rows
+        if row.measurement is None and row.state == "missing" and row.reported_by is not None
+    ]
+
+
+def _reporter(assessment: Assessment, kpi: Kpi) -> Actor:
+    vendor = assessment.vendor
+    if kpi.source == "vendor":
+        return vendor_delivery(vendor)
+    found = in_role(vendor, "client", "service_owner")
+    return found if found.person else owner(vendor)
+
+
+def reviews(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """By when the review that the vendor's tier asks for is to be held."""
+    found = next_review(assessment.vendor, assessment.policy.tiers, assessment.as_of)
+    if found is not None:
+        profile = assessment.vendor.profile
+        yield due(
+            assessment,
+            found.due,
+            "review",
+            f"Hold the {found.cadence_in_words} review of this {profile.tier} vendor",
+            record=profile.tier,
+            actor=owner(assessment.vendor),
+            page="reviews",
+            place=profile.place("tier"),
+            anchor="reviews",
+        )
+
+
+def comments_on_reviews(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """By when the vendor is to comment on a review."""
+    vendor, as_of = assessment.vendor, assessment.as_of
+    allowed = timedelta(days=assessment.policy.windows.review_comment_days)
+    for each in vendor.reviews:
+        is_commented = each.vendor_comment is not None and (
+            each.vendor_commented_on is None or each.vendor_commented_on <= as_of
+        )
+        if each.held_on <= as_of and not is_commented:
+            yield due(
+                assessment,
+                each.held_on + allowed,
+                "comment",
+                f"Comment on the {each.kind} review of {each.period}",
+                record=each.id,
+                actor=vendor_account(vendor),
+                page="reviews",
+                place=each.place("held_on"),
+            )
+
+
+def plans(assessment: Assessment, _: date) -> Iterator[DueDate]:
+    """Every checkpoint of an open improvement plan that is not held, and the plan's end."""
+    vendor, as_of = assessment.vendor, assessment.as_of
+    for plan in vendor.improvement:
+        if has_happened(plan.closed_on, as_of, vendor.timezone):
+            continue
+        days = [
+            (each.due, "checkpoint", each.place("due"))
+            for each in plan.checkpoints
+            if not has_happened(each.held_on, as_of, vendor.timezone)
+        ]
+        days.append((plan.target_end, "end of plan", plan.place("target_end")))
+        for day, kind, place in days:
+            yield due(
+                assessment,
+                day,
+                kind,
+                plan.title,
+                record=plan.id,
+                actor=person(vendor, "client", plan.owner_client),
+                page="reviews",
+                place=place,
+            )

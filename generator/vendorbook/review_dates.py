@@ -1,0 +1,83 @@
+"""By when the formal review that a vendor's tier asks for is to be held.
+
+The next one is due by the end of the calendar period after the one in which the last was held; the
+first one by the end of the first whole calendar period of the contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from vendorbook.workdays import add_months
+
+if TYPE_CHECKING:
+    from vendorbook.portfolio import Vendor
+    from vendorbook.records.playbook import ReviewCadence, Tiers
+    from vendorbook.records.reviews import Review
+
+_MONTHS: Final[dict[ReviewCadence, int]] = {
+    "monthly": 1,
+    "quarterly": 3,
+    "semiannual": 6,
+    "annual": 12,
+}
+CADENCE_WORDS: Final[dict[ReviewCadence, str]] = {
+    "monthly": "monthly",
+    "quarterly": "quarterly",
+    "semiannual": "half-yearly",
+    "annual": "yearly",
+}
+"""How a cadence is said to people."""
+
+
+@dataclass(frozen=True)
+class NextReview:
+    """The review to come, or the one that is overdue.
+
+    Attributes:
+        due: The last day for holding it.
+        cadence: How often the vendor's tier asks for one.
+        last: The last one held, if any.
+    """
+
+    due: date
+    cadence: ReviewCadence
+    last: Review | None
+
+    @property
+    def cadence_in_words(self) -> str:
+        """How often, as people say it."""
+        return CADENCE_WORDS[self.cadence]
+
+
+def next_review(vendor: Vendor, tiers: Tiers, as_of: date) -> NextReview | None:
+    """The next review of a vendor; None when none is asked for or nobody can tell.
+
+    Monthly reviews replace no rarer one; any other kind counts.
+    """
+    profile = vendor.profile
+    cadence: ReviewCadence = getattr(tiers, profile.tier).review
+    if cadence == "none" or profile.status == "ended" or "reviews" in vendor.unusable:
+        return None
+    if not profile.contracts:
+        return None
+    months = _MONTHS[cadence]
+    start = min(contract.start for contract in profile.contracts)
+    due = _end_of_next(start - timedelta(days=1), months)
+    held = [
+        each
+        for each in vendor.reviews
+        if each.held_on <= as_of and (cadence == "monthly" or each.kind != "monthly")
+    ]
+    last = max(held, key=lambda each: each.held_on, default=None)
+    if last is not None:
+        due = max(due, _end_of_next(last.held_on, months))
+    return NextReview(due, cadence, last)
+
+
+def _end_of_next(day: date, months: int) -> date:
+    """The last day of the calendar period of that many months after the one of `day`."""
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return add_months(first, 2 * months) - timedelta(days=1)

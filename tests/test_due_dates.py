@@ -1,0 +1,227 @@
+"""What falls due: every kind of date that the records hold, with its day, its actor and its page.
+
+The calendar is the English one of 2026; working days are counted by hand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, assessed
+from vendorbook.due_dates import due_dates
+
+AS_OF = date(2026, 5, 6)
+
+KPI = (
+    "kpis:\n  - { id: uptime, name: Uptime, area: quality, unit: percent, direction: higher, "
+    "frequency: monthly, definition: Share., source: SOURCE, contractual: true, credit_pct: 5, "
+    "targets: [{ from: 2026-03, target: 99.9, minimum: 99.5 }] }\n"
+)
+TARGETS = """\
+response_targets:
+  critical: { respond: 30m, resolve: 4h }
+  high: { respond: 1wd, resolve: 5wd }
+  medium: { respond: 2wd, resolve: 10wd }
+  low: { respond: 5wd, resolve: 20wd }
+  feedback: { respond: 10wd }
+"""
+ROUTINES = """\
+channels: []
+routines:
+  - { id: ops, kind: meeting, title: Operations call, level: operational, cadence: weekly, starts_on: 2026-01-05, chair: ines-ward }
+  - { id: report, kind: report, title: Service report, level: operational, cadence: monthly, starts_on: 2026-01-01, chair: rosa-lind }
+"""  # noqa: E501 - one routine on one line reads best
+FEEDBACK = """\
+feedback:
+  - { id: FB-001, kind: issue, severity: high, direction: to_vendor, raised_at: 2026-05-05, raised_by: ines-ward, about: delivery, summary: It fell over. }
+  - { id: FB-002, kind: concern, direction: to_client, raised_at: 2026-05-05, raised_by: rosa-lind, about: people, summary: Nobody answers. }
+  - { id: FB-003, kind: concern, direction: to_vendor, raised_at: 2026-04-20, raised_by: ines-ward, about: cost, summary: Too dear., responded_at: 2026-04-27, response: It is not., disputed: true }
+"""  # noqa: E501 - one entry on one line reads best
+PLAN = """\
+improvement:
+  - id: IP-01
+    title: Loads that can be trusted
+    opened_on: 2026-04-20
+    triggered_by: [FB-001]
+    root_cause: Two teams load the same tables.
+    owner_client: ines-ward
+    owner_vendor: rosa-lind
+    target_end: 2026-07-31
+    exit_criteria: [{ text: A good month }]
+    checkpoints:
+      - { due: 2026-05-04, held_on: 2026-05-04, outcome: on_track }
+      - { due: 2026-06-01 }
+    if_it_fails: We take the loads back.
+"""
+REVIEWS = """\
+reviews:
+  - id: RV-01
+    kind: annual
+    period: 2025-H2
+    held_on: 2026-04-30
+    chair: ines-ward
+    ratings: [{ area: quality, rating: satisfactory, narrative: As agreed. }]
+    actions: [{ id: AC-001, text: Send the plan, owner: rosa-lind, due: 2026-05-20 }]
+"""
+PARTNERSHIP = """\
+goals:
+  - { id: GO-01, text: Half the calls, owner_client: ines-ward, owner_vendor: rosa-lind, target_date: 2026-06-30 }
+activities:
+  - { id: PA-01, type: training, title: A day at the desk, proposed_by: vendor, planned_for: 2026-05-19 }
+  - { id: PA-02, type: idea, title: Noon run, proposed_by: vendor, planned_for: 2026-05-05 }
+"""  # noqa: E501 - one activity on one line reads best
+RENEWING = VENDOR.format(slug="acme").replace(
+    "    end: 2027-12-31\n    auto_renew: false\n",
+    "    end: 2026-07-31\n    auto_renew: true\n    renewal_months: 12\n    notice_days: 60\n",
+)
+DOCUMENTS = (
+    "documents:\n  - { id: cover, type: insurance, title: Cover, expires_on: 2026-06-15 }\n"
+    "  - { id: leaving, type: exit_plan, title: The way out, expires_on: 2026-06-16 }\n"
+)
+MILESTONES = """\
+milestones:
+  - { id: MS-01, title: Go-live, baseline_due: 2026-05-29 }
+  - { id: MS-02, title: Report, baseline_due: 2026-04-30, delivered_on: 2026-04-29, deliverables: [DL-01] }
+  - { id: MS-03, title: Manual, baseline_due: 2026-06-12, delivered_on: 2026-04-22, rejections: [{ date: 2026-04-27, reason: Half of it. }] }
+  - { id: MS-04, title: Archive, baseline_due: 2026-05-12 }
+"""  # noqa: E501 - one milestone on one line reads best
+DEFERRED = """\
+changes:
+  - id: CR-01
+    title: Later
+    type: release
+    cause: client
+    raised_on: 2026-04-10
+    raised_by: rosa-lind
+    status: approved
+    decided_on: 2026-04-20
+    decided_by: pia-nand
+    effects: [{ milestone: MS-04, release: deferred, revisit_on: 2026-06-09 }]
+"""
+OWED = "client_obligations: [{ id: OB-01, text: Open it, owner: tomas-reyl, due: 2026-05-18 }]\n"
+MEASURED = (
+    "measurements: [{ kpi: uptime, period: 2026-04, value: 99.1, reported_on: 2026-05-05 }]\n"
+)
+ALL = {
+    "vendor": RENEWING + DOCUMENTS,
+    "contacts": CONTACTS.replace("2026-01-05 }\nescalation", "2025-11-20 }\nescalation"),
+    "communication": ROUTINES,
+    "agreement": AGREEMENT.replace("kpis: []\n", KPI.replace("SOURCE", "vendor")) + TARGETS + OWED,
+    "milestones": MILESTONES,
+    "changes": DEFERRED,
+    "feedback": FEEDBACK,
+    "improvement": PLAN,
+    "reviews": REVIEWS,
+    "partnership": PARTNERSHIP,
+    "measurements": MEASURED,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("milestone", ["05-29 MS-01 Rosa Lind milestones", "06-12 MS-03 Rosa Lind milestones"]),
+        # Delivered on 29 April; 4 May is a holiday, so the tenth working day is 14 May.
+        ("acceptance", ["05-14 MS-02 Ines Ward milestones"]),
+        # Rejected on 27 April; ten working days later is 12 May.
+        ("new delivery", ["05-12 MS-03 Rosa Lind milestones"]),
+        ("deferral", ["06-09 MS-04 Ines Ward milestones"]),
+        ("our obligation", ["05-18 OB-01 Tomas Reyl agreement"]),
+        ("action", ["05-20 AC-001 Rosa Lind reviews"]),
+        # Raised on 5 May: one working day to answer the issue, ten to answer the concern.
+        ("answer", ["05-06 FB-001 Rosa Lind feedback", "05-19 FB-002 Ines Ward feedback"]),
+        ("fix", ["05-12 FB-001 Rosa Lind feedback"]),
+        # Answered on 27 April; twenty working days later, past two holidays, is 27 May.
+        ("dispute", ["05-27 FB-003 Ines Ward feedback"]),
+        # 180 days after 20 November 2025 and 5 January 2026.
+        ("contact details", [
+            "05-19 rosa-lind Kit Morrow people#people",
+            "07-04 ines-ward Ines Ward people#people",
+            "07-04 kit-morrow Kit Morrow people#people",
+        ]),
+        # April is reported; May ends on a Sunday, June on a Tuesday.
+        ("KPI report", [
+            "06-05 2026-05 Rosa Lind reviews#measurements",
+            "07-07 2026-06 Rosa Lind reviews#measurements",
+        ]),
+        ("comment", ["05-14 RV-01 Kit Morrow reviews"]),
+        ("checkpoint", ["06-01 IP-01 Ines Ward reviews"]),
+        ("end of plan", ["07-31 IP-01 Ines Ward reviews"]),
+        ("shared goal", ["06-30 GO-01 Ines Ward reviews"]),
+        ("activity", ["05-19 PA-01 Kit Morrow reviews"]),
+        # Twenty working days after 5 May, past the holiday of 25 May.
+        ("idea", ["06-03 PA-02 Ines Ward reviews"]),
+        # Sixty days before 31 July is 1 June, a Monday.
+        ("notice", ["06-01 main Pia Nand agreement#contract-main"]),
+        ("end of term", ["07-31 main Pia Nand agreement#contract-main"]),
+        ("document", ["06-15 cover Kit Morrow agreement", "06-16 leaving Ines Ward agreement"]),
+        # Reported red on 5 May; twenty working days later is 3 June.
+        ("credit", ["06-03 uptime Ines Ward reviews#measurements"]),
+        ("report", [
+            "05-31 report Rosa Lind people#routine-report",
+            "06-30 report Rosa Lind people#routine-report",
+            "07-31 report Rosa Lind people#routine-report",
+        ]),
+    ],
+)  # fmt: skip
+def test_every_kind_of_date_falls_due_with_its_actor_and_page(
+    kind: str, expected: list[str], tmp_path: Path
+) -> None:
+    found = due_dates(assessed(tmp_path, AS_OF, **ALL), 90, with_slots=True)
+    written = [
+        f"{each.day:%m-%d} {each.record} {each.actor.name} {each.page}"
+        + (f"#{each.anchor}" if each.anchor else "")
+        for each in found
+        if each.kind == kind
+    ]
+    assert written == expected
+
+
+def test_regular_meetings_are_told_when_asked_for_and_only_while_their_slot_is_empty(
+    tmp_path: Path,
+) -> None:
+    held = "meetings: [{ id: MT-001, routine: ops, date: 2026-05-05, status: held }]\n"
+    assessment = assessed(tmp_path, AS_OF, **ALL, meetings=held)
+    assert not [each for each in due_dates(assessment) if each.kind == "meeting"]
+    meetings = [e for e in due_dates(assessment, 14, with_slots=True) if e.kind == "meeting"]
+    # The week that ends on 10 May has its meeting; the next one ends on 17 May.
+    assert [(each.day, each.what) for each in meetings] == [
+        (date(2026, 5, 17), "Operations call (11 May 2026 to 17 May 2026)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tier", "held", "expected"),
+    [
+        # An operational vendor is reviewed once a year: by the end of the year after the last.
+        ("operational", "2026-04-30", date(2027, 12, 31)),
+        ("tactical", "2025-10-05", date(2026, 6, 30)),
+        ("strategic", "2026-03-31", date(2026, 6, 30)),
+        ("strategic", "2026-04-01", date(2026, 9, 30)),
+        # The contract starts with 2025; its first whole quarter, half-year and year are long over.
+        ("strategic", None, None),
+    ],
+)
+def test_a_review_is_due_by_the_end_of_the_next_period_of_the_tier(
+    tier: str, held: str | None, expected: date | None, tmp_path: Path
+) -> None:
+    vendor = VENDOR.format(slug="acme").replace("operational", tier)
+    reviews = REVIEWS.replace("2026-04-30", held or "") if held else "reviews: []\n"
+    dates = due_dates(assessed(tmp_path, AS_OF, vendor=vendor, reviews=reviews), 700)
+    found = [each.day for each in dates if each.kind == "review"]
+    assert found == ([expected] if expected else [])
+
+
+def test_a_day_beyond_the_calendar_hides_no_other_date(tmp_path: Path) -> None:
+    ideas = (
+        "activities:\n"
+        "  - { id: PA-01, type: idea, title: A, proposed_by: vendor, planned_for: 2027-12-29 }\n"
+        "  - { id: PA-02, type: training, title: B, proposed_by: vendor, "
+        "planned_for: 2028-01-03 }\n"
+    )
+    dates = due_dates(assessed(tmp_path, date(2027, 12, 30), partnership=ideas), 90)
+    assert "PA-02" in [each.record for each in dates]
+    assert "PA-01" not in [each.record for each in dates]
