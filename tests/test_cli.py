@@ -144,7 +144,10 @@ def test_under_github_actions_the_format_is_github(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     result = run("-C", book, "check", "--as-of", "2026-05-01")
     assert result.output.startswith("::error file=vendors/acme/milestones.yml,line=4,col=5,")
-    assert "milestone&#45;missed" in summary.read_text()
+    assert (
+        "| error | milestone-missed | vendors/acme/milestones&#46;yml&#58;4 |"
+        in summary.read_text()
+    )
 
 
 def test_a_report_can_go_to_a_file(book: Path, tmp_path: Path) -> None:

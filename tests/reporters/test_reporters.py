@@ -57,7 +57,7 @@ def test_text_is_grouped_by_vendor_and_says_what_to_do_and_who_acts() -> None:
         "  vendors/acme/milestones.yml:4:5: error milestone-missed\n"
         "    MS-01 'Go-live' was due on 30 Apr 2026 and is 1 working day late\n"
         "    hint: record the delivery\n"
-        "    who acts: vendor: Rosa Lind\n"
+        "    who acts: Rosa Lind (vendor)\n"
         "\n"
         "2 errors in 2 vendors as of 9 Oct 2026; 1 waived.\n"
     )

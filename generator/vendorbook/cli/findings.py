@@ -209,6 +209,7 @@ def _report(
         edit_url=playbook.site.edit_url if playbook else None,
         known=outcome.known,
         base=outcome.base,
+        made_at=now(),
     )
 
 

@@ -14,7 +14,7 @@ import click
 from vendorbook import terminal
 from vendorbook.cli.common import CannotRun, refuse_unknown
 from vendorbook.reporters import REPORTERS
-from vendorbook.reporters.github import github_step_summary
+from vendorbook.reporters.github import MAX_SUMMARY_BYTES, github_step_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,8 +77,21 @@ def write_reports(report: Report, format_name: str, targets: Sequence[Target]) -
         click.echo(REPORTERS[name](shown), nl=False, color=shown.colour)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if name == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(github_step_summary(report))
+        _add_to_step_summary(Path(summary), report)
+
+
+def _add_to_step_summary(file: Path, report: Report) -> None:
+    """Write the report behind what the step has written so far, as far as there is room.
+
+    Raises:
+        CannotRun: When it cannot be written.
+    """
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            room = MAX_SUMMARY_BYTES - stream.tell()
+            stream.write(github_step_summary(report, room))
+    except OSError as error:
+        raise CannotRun(_cannot_write(file, error)) from None
 
 
 def write_file(file: Path, text: str) -> None:
@@ -91,5 +104,8 @@ def write_file(file: Path, text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise CannotRun(f"{file} cannot be written: {reason}") from None
+        raise CannotRun(_cannot_write(file, error)) from None
+
+
+def _cannot_write(file: Path, error: OSError) -> str:
+    return f"{file} cannot be written: {(error.strerror or 'it cannot be opened').lower()}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from vendorbook.reporters.json_text import json_text
 from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:
@@ -56,4 +56,4 @@ def audit_as_json(entries: Iterable[AuditEntry]) -> str:
         }
         for entry in entries
     ]
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json_text(data)

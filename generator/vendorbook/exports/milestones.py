@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vendorbook.reporters.json_text import json_text
 from vendorbook.status import STATUS_WORDS, Status
 from vendorbook.wording import flag_in_words, reason_in_words
 
@@ -62,7 +62,7 @@ def milestone_rows(assessment: Assessment) -> list[MilestoneRow]:
 
 def as_json(rows: Iterable[MilestoneRow]) -> str:
     """A JSON list with one object for each milestone."""
-    return json.dumps([_as_data(row) for row in rows], indent=2, ensure_ascii=False) + "\n"
+    return json_text([_as_data(row) for row in rows])
 
 
 def _as_data(row: MilestoneRow) -> dict[str, Any]:

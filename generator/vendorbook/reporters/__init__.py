@@ -10,8 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.reporters.github import as_github
+from vendorbook.reporters.gitlab import as_gitlab
 from vendorbook.reporters.json import as_json
+from vendorbook.reporters.junit import as_junit
 from vendorbook.reporters.markdown import as_markdown
+from vendorbook.reporters.sarif import as_sarif
 from vendorbook.reporters.text import as_text
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ REPORTERS: dict[str, Callable[[Report], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+    "junit": as_junit,
     "markdown": as_markdown,
 }
 """Every output format by the name that `--format` takes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from vendorbook.change import GROUPS
 from vendorbook.findings import SEVERITIES
 from vendorbook.reporters.escaping import markdown, plain, wrapped
+from vendorbook.reporters.json_text import json_text
 from vendorbook.reporters.report import who_acts
 from vendorbook.wording import plural, written_day
 
@@ -123,7 +123,7 @@ def changes_as_json(report: ChangeReport) -> str:
             "cleared": [_finding_data(each) for each in report.cleared],
         },
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json_text(data)
 
 
 def _change_data(change: Change) -> dict[str, Any]:

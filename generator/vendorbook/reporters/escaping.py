@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # what drives terminals and ends lines
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # what turns the direction of text round
+    "\ud800-\udfff\ufffe\uffff]"  # what is no character: halves of one, bytes of a file's name
+)
+"""Signs that no report holds as they are; XML forbids some, and UTF-8 others."""
 
 _MEANINGFUL = re.compile(
     r"[&<>\\`*_\[\]{}#@!|~$^]"  # signs that mean something anywhere
@@ -23,7 +28,7 @@ _REFERRING = "@#!"
 
 def plain(text: str) -> str:
     """Text on one line without control characters, so that a record cannot drive a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
 
 
 def markdown(text: str) -> str:
@@ -40,12 +45,15 @@ def _entity(found: re.Match[str]) -> str:
     return f"&#{ord(sign)};&#8203;" if sign in _REFERRING else f"&#{ord(sign)};"
 
 
-def wrapped(text: str, width: int, indent: str = "    ") -> Iterator[str]:
-    """Break text between words, and nowhere else, so that paths and values can be copied."""
-    line = indent
+def wrapped(text: str, width: int, indent: str = "    ", hang: str = "") -> Iterator[str]:
+    """Break text between words, and nowhere else, so that paths and values can be copied.
+
+    Every line begins with the indent, and from the second one on with `hang` as well.
+    """
+    start = line = indent
     for word in text.split():
-        if line != indent and len(line) + len(word) + 1 > width:
+        if line != start and len(line) + len(word) + 1 > width:
             yield line
-            line = indent
-        line += word if line == indent else f" {word}"
+            start = line = indent + hang
+        line += word if line == start else f" {word}"
     yield line

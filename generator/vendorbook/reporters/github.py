@@ -65,8 +65,13 @@ def _property(text: str) -> str:
     return _data(plain(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def github_step_summary(report: Report) -> str:
-    """Every finding as a Markdown table, cut before GitHub's limit with a line that says so."""
+def github_step_summary(report: Report, room: int = MAX_SUMMARY_BYTES) -> str:
+    """Every finding as a Markdown table, cut before GitHub's limit with a line that says so.
+
+    Args:
+        report: What was found.
+        room: How many bytes are left, for a step may run more than one command.
+    """
     lines = ["## Vendorbook", "", markdown(summary_line(report)), ""]
     size = sum(len(line.encode()) + 1 for line in lines) + 200
     rows = list(_rows(report))
@@ -74,7 +79,7 @@ def github_step_summary(report: Report) -> str:
         lines += ["| Severity | Check | Where | What | Who acts |", "|---|---|---|---|---|"]
     for number, row in enumerate(rows):
         size += len(row.encode()) + 1
-        if size > MAX_SUMMARY_BYTES:
+        if size > room:
             lines += ["", f"{len(rows) - number:,} more findings do not fit here."]
             break
         lines.append(row)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.findings import fingerprints
+from vendorbook.reporters.json_text import json_text
 
 if TYPE_CHECKING:
     from vendorbook.findings import Finding
@@ -29,7 +29,7 @@ def as_json(report: Report) -> str:
     }
     if report.known is not None:
         data["base"] = report.base
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return json_text(data)
 
 
 def _as_data(finding: Finding, fingerprint: str, report: Report) -> dict[str, Any]:

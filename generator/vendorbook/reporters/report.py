@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendorbook.findings import SEVERITIES
+from vendorbook.reporters.escaping import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from vendorbook.findings import DueDate, Finding
     from vendorbook.manuals import CheckManual
@@ -33,6 +34,7 @@ class Report:
         edit_url: The address of a line of a record, with `{path}` and `{line}` in it, if there is
             one.
         base: The commit that was compared with, or empty.
+        made_at: The instant of the run in UTC, for formats that must name one.
         known: The fingerprints of what a base revision had already, or None without a base.
     """
 
@@ -48,6 +50,7 @@ class Report:
     due_dates: tuple[DueDate, ...] = ()
     edit_url: str | None = None
     base: str = ""
+    made_at: datetime | None = None
     known: frozenset[str] | None = None
 
     def is_new(self, finding: Finding) -> bool:
@@ -101,4 +104,19 @@ def who_acts(finding: Finding) -> str:
         return ""
     side = {"both": "both sides"}.get(actor.side, actor.side)
     name = actor.name or actor.person
-    return f"{side}: {name}" if name else side
+    return f"{name} ({side})" if name else side
+
+
+def sentences(finding: Finding) -> str:
+    """What is wrong, what to do and who acts, on one line that drives no terminal."""
+    parts = [_sentence(finding.message)]
+    if finding.hint:
+        parts.append(_sentence(f"Hint: {finding.hint}"))
+    if actor := who_acts(finding):
+        parts.append(_sentence(f"Who acts: {actor}"))
+    return " ".join(part for part in parts if part) or "."
+
+
+def _sentence(text: str) -> str:
+    words = plain(text).strip()
+    return f"{words.removesuffix('.')}." if words else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.findings import SEVERITIES
 from vendorbook.reporters.escaping import plain, wrapped
 from vendorbook.reporters.report import summary_line, who_acts
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
     from vendorbook.findings import Finding
     from vendorbook.reporters.report import Report
 
-_COLOURS: Final = {"error": "1;31", "warning": "33", "info": "34", "quiet": "2", "head": "1"}
+_COLOURS: Final = {
+    "error": "1;31",
+    "warning": "33",
+    "info": "36",
+    "quiet": "2",
+    "head": "1",
+    "clean": "32",
+}
 _WORDS: Final = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -28,20 +36,33 @@ def as_text(report: Report) -> str:
         for finding in group:
             lines += _finding(finding, report)
         lines.append("")
-    lines.append(summary_line(report))
+    worst = next((each for each in SEVERITIES if report.counts[each]), "clean")
+    total = wrapped(summary_line(report), report.width, indent="")
+    lines += [_paint(line, worst, report) for line in total]
     return "\n".join(lines) + "\n"
 
 
 def _finding(finding: Finding, report: Report) -> Iterator[str]:
-    severity = _paint(_WORDS[finding.severity], finding.severity, report)
-    code = _paint(finding.code, "quiet", report)
+    place, word = plain(str(finding.place)), _WORDS[finding.severity]
     new = " (new)" if report.is_new(finding) else ""
-    yield f"  {plain(str(finding.place))}: {severity} {code}{new}"
+    severity = _paint(word, finding.severity, report)
+    code = _paint(finding.code, "quiet", report)
+    if len(f"  {place}: {word} {finding.code}{new}") > report.width:
+        yield f"  {place}:"
+        yield f"    {severity} {code}{new}"
+    else:
+        yield f"  {place}: {severity} {code}{new}"
     yield from wrapped(plain(finding.message), report.width)
-    if hint := plain(finding.hint):
-        yield from wrapped(f"hint: {hint}", report.width)
-    if actor := plain(who_acts(finding)):
-        yield f"    who acts: {actor}"
+    yield from _labelled("hint:", plain(finding.hint), report)
+    yield from _labelled("who acts:", plain(who_acts(finding)), report)
+
+
+def _labelled(label: str, text: str, report: Report) -> Iterator[str]:
+    """A quiet label and text behind it; further lines stand a little to the right."""
+    if text:
+        first, *rest = wrapped(f"{label} {text}", report.width, hang="  ")
+        yield first.replace(label, _paint(label, "quiet", report), 1)
+        yield from rest
 
 
 def _paint(text: str, name: str, report: Report) -> str:

@@ -41,7 +41,9 @@ def wants_colour(stream: IO[str]) -> bool:
     """Whether a stream is a terminal that shows colour; NO_COLOR and FORCE_COLOR are respected."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width(stream: IO[str]) -> int:

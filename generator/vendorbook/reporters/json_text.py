@@ -1,0 +1,22 @@
+"""JSON that is safe to print: what drives a terminal is an escape, and no text is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+from vendorbook.reporters.escaping import CONTROL
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+
+
+def json_text(data: Any) -> str:
+    """Data as JSON that ends with a line break.
+
+    Halves of characters, which are no text in UTF-8 and which strict readers refuse, become
+    replacement characters.
+    """
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    text = _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
