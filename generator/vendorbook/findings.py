@@ -94,7 +94,7 @@ class Finding:
         where = self.record or self.place.path
         what = self.message if self.aspect is None else self.aspect
         words = (self.code, self.vendor, where, what)
-        return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:20]
+        return hashlib.sha256("\x1f".join(words).encode(errors="surrogatepass")).hexdigest()[:20]
 
     def stamped(self, severity: Severity) -> Finding:
         """The same finding with the severity that the policy gives it."""
@@ -139,7 +139,9 @@ def source_url(edit_url: str | None, place: Place) -> str:
     """Where a record can be edited, or nothing when the policy names no address."""
     if not edit_url:
         return ""
-    return edit_url.replace("{path}", quote(place.path)).replace("{line}", str(place.line))
+    return edit_url.replace("{path}", quote(place.path, errors="replace")).replace(
+        "{line}", str(place.line)
+    )
 
 
 def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from vendorbook.findings import Actor, Finding, Place
+from tests.reporters.samples import MISSED, TYPO, WAIVED, report
+from vendorbook.findings import Finding, Place
 from vendorbook.reporters import REPORTERS
 from vendorbook.reporters.github import MAX_SUMMARY_BYTES, github_step_summary
-from vendorbook.reporters.report import Report, summary_line
-
-MISSED = Finding(
-    "milestone-missed",
-    Place("vendors/acme/milestones.yml", 4, 5),
-    "MS-01 'Go-live' was due on 30 Apr 2026 and is 1 working day late",
-    "record the delivery",
-    "error",
-    "acme",
-    "MS-01",
-    date(2026, 4, 30),
-    1,
-    Actor("vendor", "rosa-lind", "Rosa Lind"),
-)
-TYPO = Finding(
-    "unknown-key",
-    Place("playbook.yml", 3, 1),
-    "'windws' is not a field of this file",
-    "did you mean 'windows'?",
-)
-WAIVED = Finding(
-    "contact-unverified",
-    Place("vendors/acme/contacts.yml", 2, 5),
-    "old",
-    severity="warning",
-    vendor="acme",
-    waived="Agreed.",
-)
-
-
-def report(*findings: Finding, as_of: date | None = date(2026, 10, 9), **more: object) -> Report:
-    return Report(findings, as_of, "2 vendors", **more)  # type: ignore[arg-type]
+from vendorbook.reporters.report import summary_line
 
 
 def test_text_is_grouped_by_vendor_and_says_what_to_do_and_who_acts() -> None:
@@ -61,6 +30,29 @@ def test_text_is_grouped_by_vendor_and_says_what_to_do_and_who_acts() -> None:
         "\n"
         "2 errors in 2 vendors as of 9 Oct 2026; 1 waived.\n"
     )
+
+
+def test_narrow_text_breaks_between_words_and_keeps_places_whole() -> None:
+    finding = replace(MISSED, hint="ask for a new day and record it with the reason")
+    assert REPORTERS["text"](report(finding, width=50)) == (
+        "acme\n"
+        "  vendors/acme/milestones.yml:4:5:\n"
+        "    error milestone-missed\n"
+        "    MS-01 'Go-live' was due on 30 Apr 2026 and is\n"
+        "    1 working day late\n"
+        "    hint: ask for a new day and record it with the\n"
+        "      reason\n"
+        "    who acts: Rosa Lind (vendor)\n"
+        "\n"
+        "1 error in 2 vendors as of 9 Oct 2026.\n"
+    )
+
+
+def test_the_total_has_the_colour_of_the_worst() -> None:
+    clean, noted = report(colour=True), report(MISSED.stamped("info"), colour=True)
+    assert "\x1b[32mNo findings in 2 vendors as of 9 Oct 2026.\x1b[0m" in REPORTERS["text"](clean)
+    assert "\x1b[36m1 note in 2 vendors as of 9 Oct 2026.\x1b[0m" in REPORTERS["text"](noted)
+    assert "\x1b[2mwho acts:\x1b[0m Rosa Lind (vendor)" in REPORTERS["text"](noted)
 
 
 def test_text_has_colour_only_when_it_is_wanted() -> None:
@@ -149,40 +141,15 @@ def test_the_step_summary_stays_below_the_limit_and_says_what_is_left_out() -> N
     assert text.rstrip().endswith("more findings do not fit here.")
 
 
-HOSTILE = st.text(max_size=40) | st.sampled_from(
-    [
-        "\n::error::x",
-        "\x1b[2J",
-        "::set-output name=a::b",
-        "a\r\n::warning::",
-        "<img src=x>",
-        "[x](y)",
-    ]
-)
+def test_the_step_summary_keeps_to_the_room_that_is_left() -> None:
+    many = [replace(MISSED, record=str(number)) for number in range(100)]
+    text = github_step_summary(report(*many), room=2_000)
+    assert len(text.encode()) < 2_000
+    rows = text.count("| error |")
+    assert 0 < rows < 100
+    assert text.endswith(f"\n{100 - rows} more findings do not fit here.\n")
 
 
-@given(HOSTILE, HOSTILE, HOSTILE)
-def test_no_text_of_a_record_starts_a_command_or_drives_a_terminal(
-    message: str, hint: str, name: str
-) -> None:
-    finding = Finding(
-        "bad-value",
-        Place("x.yml"),
-        message,
-        hint,
-        vendor=name,
-        actor=Actor("client", "a", name),
-    )
-    whole = report(finding)
-    github = REPORTERS["github"](whole)
-    assert github.count("::error ") == 1
-    assert len([line for line in github.split("\n") if line.startswith("::")]) == 1
-    for name_of_format in ("text", "github"):
-        text = REPORTERS[name_of_format](whole)
-        assert not any(ord(sign) < 32 and sign != "\n" for sign in text)
-    summary = github_step_summary(whole)
-    row = next(line for line in summary.split("\n") if line.startswith("| error"))
-    assert row.count("|") == 6
-    assert "<" not in row
-    assert "](" not in row
-    assert json.loads(REPORTERS["json"](whole))["findings"][0]["message"] == message
+def test_the_step_summary_lists_what_the_annotations_leave_out() -> None:
+    many = [replace(MISSED, record=str(number), days=number) for number in range(13)]
+    assert github_step_summary(report(*many)).count("| error | milestone-missed |") == 13
