@@ -139,9 +139,8 @@ def source_url(edit_url: str | None, place: Place) -> str:
     """Where a record can be edited, or nothing when the policy names no address."""
     if not edit_url:
         return ""
-    return edit_url.replace("{path}", quote(place.path, errors="replace")).replace(
-        "{line}", str(place.line)
-    )
+    path = quote(place.path, errors="replace")
+    return edit_url.replace("{path}", path).replace("{line}", str(place.line))
 
 
 def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:

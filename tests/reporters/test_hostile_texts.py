@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +18,9 @@ from vendorbook.findings import Actor, Finding, Place
 from vendorbook.reporters import REPORTERS
 from vendorbook.reporters.github import github_step_summary
 from vendorbook.reporters.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ATTACKS: Final = [
     "\n::error::planted",
@@ -120,6 +123,27 @@ def test_json_formats_are_json(text: str, other: str) -> None:
         assert re.fullmatch("[A-Za-z0-9._~/%-]+", uri)
         assert "](" not in result["message"]["text"]
         assert not re.search(r"(?<!\{)(\{\{)*\{[0-9]", result["message"]["text"])
+
+
+@given(TEXTS, TEXTS)
+def test_what_machines_show_to_people_has_no_control_characters_once_it_is_read(
+    text: str, other: str
+) -> None:
+    for name in ("sarif", "gitlab"):
+        for value in _strings(json.loads(REPORTERS[name](hostile(text, other)))):
+            assert not _FORBIDDEN.search(value), name
+            assert "\n" not in value
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Every text in decoded JSON, but keys."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        yield from _strings(list(data.values()))
+    elif isinstance(data, list):
+        for each in data:
+            yield from _strings(each)
 
 
 @given(st.text(max_size=30) | st.sampled_from([each for each in ATTACKS if each.isascii()]))
