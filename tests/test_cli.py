@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
+from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +17,9 @@ from tests.playbooks import AGREEMENT, write_playbook
 from vendorbook import __version__
 from vendorbook.checks import manuals
 from vendorbook.cli import main
+from vendorbook.reporters import REPORTERS
+from vendorbook.reporters.github import MAX_SUMMARY_BYTES
+from vendorbook.terminal import wants_colour
 
 REPOSITORY = Path(__file__).parents[1]
 MISSED = """\
@@ -148,6 +155,74 @@ def test_under_github_actions_the_format_is_github(
         "| error | milestone-missed | vendors/acme/milestones&#46;yml&#58;4 |"
         in summary.read_text()
     )
+
+
+def test_a_step_that_runs_two_commands_keeps_one_summary_below_the_limit(
+    book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * (MAX_SUMMARY_BYTES - 1_000) + "\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("-C", book, "check", "--as-of", "2026-05-01", "--format", "github")
+    text = summary.read_text()
+    assert len(text.encode()) < MAX_SUMMARY_BYTES
+    assert text.endswith(" more findings do not fit here.\n")
+
+
+def test_a_summary_that_cannot_be_written_is_no_traceback(
+    book: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    result = run("-C", book, "check", "--as-of", "2026-05-01", "--format", "github")
+    assert result.exit_code == 2
+    assert f"Error: {tmp_path} cannot be written: is a directory" in result.output
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_every_format_is_written_and_documented(book: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / f"report.{name}"
+    arguments = ("-C", book, "check", "--as-of", "2026-05-01")
+    printed = run(*arguments, "--format", name)
+    written = run(*arguments, "--format", "text", "--output", f"{name}={target}")
+    assert printed.exit_code == written.exit_code == 1
+    without_instant = partial(re.sub, 'timestamp="[^"]*"', "")
+    assert without_instant(printed.output) == without_instant(target.read_text(encoding="utf-8"))
+    assert written.output.endswith(
+        "1 error, 6 warnings and 4 notes in 2 vendors as of 1 May 2026.\n"
+    )
+    assert f"\n| `{name}` | " in (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def test_several_formats_in_one_run_and_none_of_the_vendors_is_left_out(
+    book: Path, tmp_path: Path
+) -> None:
+    xml, sarif = tmp_path / "vendors.xml", tmp_path / "vendors.sarif"
+    run("-C", book, "validate", "--output", f"junit={xml}", "--output", f"sarif={sarif}")
+    suites = [suite.attrib["name"] for suite in ElementTree.parse(xml).getroot()]
+    assert suites == ["playbook", "acme", "bolt"]
+    driver = json.loads(sarif.read_text())["runs"][0]["tool"]["driver"]
+    assert driver["version"] == __version__
+    assert [rule["id"] for rule in driver["rules"]] == [manual.code for manual in manuals()]
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_terminal", "wanted"),
+    [
+        ({}, False, False),
+        ({"TERM": "xterm"}, True, True),
+        ({"TERM": "dumb"}, True, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, False, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+    ],
+)
+def test_who_sees_colour(
+    variables: dict[str, str], is_terminal: bool, wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    assert wants_colour(stream) is wanted
 
 
 def test_a_report_can_go_to_a_file(book: Path, tmp_path: Path) -> None:
