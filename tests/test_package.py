@@ -69,6 +69,7 @@ def test_a_wheel_works_alone_in_an_empty_environment(wheel: Path, tmp_path: Path
         text=True,
         check=True,
         cwd=book,
+        env={"PATH": "/usr/bin:/bin"},
     )
     assert str(environment) in where.stdout
     broken = run("validate")

@@ -41,7 +41,7 @@ def run_of(given: Report) -> dict[str, Any]:
     return dict(run)
 
 
-def result_of(finding: Finding, **more: object) -> dict[str, Any]:
+def result_of(finding: Finding, **more: Any) -> dict[str, Any]:
     (result,) = run_of(report(finding, **more))["results"]
     return dict(result)
 
