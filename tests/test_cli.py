@@ -206,6 +206,31 @@ def test_several_formats_in_one_run_and_none_of_the_vendors_is_left_out(
 
 
 @pytest.mark.parametrize(
+    ("top", "expected"),
+    [(".", "it/book/vendors/acme"), ("it/book", "vendors/acme"), (None, "vendors/acme")],
+)
+def test_forges_count_paths_from_the_top_of_the_repository(
+    tmp_path: Path, top: str | None, expected: str
+) -> None:
+    book = write_playbook(
+        tmp_path / "it" / "book", {"acme": {"milestones": MISSED, "agreement": AGREEMENT}}
+    )
+    if top:
+        (tmp_path / top / ".git").mkdir()
+    sarif, gitlab = tmp_path / "a.sarif", tmp_path / "a.json"
+    arguments = ("-C", book, "check", "--as-of", "2026-05-01", "--select", "milestone-missed")
+    files = ("--output", f"sarif={sarif}", "--output", f"gitlab={gitlab}")
+    annotated = run(*arguments, *files, "--format", "github").output
+    assert annotated.startswith(f"::error file={expected}/milestones.yml,line=4,")
+    (result,) = json.loads(sarif.read_text())["runs"][0]["results"]
+    where = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert where["uri"] == f"{expected}/milestones.yml"
+    (issue,) = json.loads(gitlab.read_text())
+    assert issue["location"]["path"] == f"{expected}/milestones.yml"
+    assert "  vendors/acme/milestones.yml:4:5: error" in run(*arguments).output
+
+
+@pytest.mark.parametrize(
     ("variables", "is_terminal", "wanted"),
     [
         ({}, False, False),

@@ -76,6 +76,14 @@ def find_root(root: Path | None) -> Path:
     )
 
 
+def folder_in_repository(root: Path) -> str:
+    """Where the playbook lies in its repository; empty at the top, and without a repository."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "" if folder == root else root.relative_to(folder).as_posix()
+    return ""
+
+
 def now() -> datetime:
     """The instant of the run."""
     return datetime.now(UTC)

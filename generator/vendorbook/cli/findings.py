@@ -16,6 +16,7 @@ from vendorbook.cli.common import (
     CannotRun,
     as_of_option,
     find_root,
+    folder_in_repository,
     jobs_option,
     known_vendors,
     now,
@@ -175,7 +176,7 @@ def _report_findings(
     if options["owner"] is not None:
         refuse_unknown("person", options["owner"], sorted(outcome.people))
     outcome.findings = _chosen(outcome.findings, limits, options)
-    report = _report(outcome, portfolio, day, len(slugs))
+    report = _report(outcome, folder, portfolio, day, len(slugs))
     write_reports(report, options["format_name"], options["targets"])
     sys.exit(_exit_code(outcome.findings, options))
 
@@ -194,7 +195,7 @@ def _chosen(findings: Iterable[Finding], limits: Sequence[str], options: Options
 
 
 def _report(
-    outcome: Outcome, portfolio: Portfolio | None, day: date | None, vendors: int
+    outcome: Outcome, root: Path, portfolio: Portfolio | None, day: date | None, vendors: int
 ) -> Report:
     playbook = portfolio.playbook if portfolio else None
     return Report(
@@ -208,6 +209,7 @@ def _report(
         due_dates=tuple(sorted(outcome.due, key=lambda each: (each.day, each.vendor))),
         edit_url=playbook.site.edit_url if playbook else None,
         known=outcome.known,
+        folder=folder_in_repository(root),
         base=outcome.base,
         made_at=now(),
     )

@@ -29,7 +29,7 @@ def as_github(report: Report) -> str:
     for severity in SEVERITIES:
         found = [f for f in report.findings if f.severity == severity and not f.waived]
         found.sort(key=lambda finding: -(finding.days or 0))
-        lines += [_command(finding) for finding in found[:SHOWN_OF_A_KIND]]
+        lines += [_command(finding, report) for finding in found[:SHOWN_OF_A_KIND]]
         if len(found) > SHOWN_OF_A_KIND:
             word = {"info": "note"}.get(severity, severity)
             lines.append(f"{len(found) - SHOWN_OF_A_KIND:,} more {word}s are in the step summary.")
@@ -37,9 +37,9 @@ def as_github(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, report: Report) -> str:
     properties = {
-        "file": finding.place.path,
+        "file": report.path_in_repository(finding.place),
         "line": str(finding.place.line),
         "col": str(finding.place.column),
         "title": finding.code,

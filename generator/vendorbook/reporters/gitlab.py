@@ -23,7 +23,7 @@ def as_gitlab(report: Report) -> str:
     """Every finding that counts, with a fingerprint that no other one has."""
     return json_text(
         [
-            _issue(finding, fingerprint)
+            _issue(finding, fingerprint, report)
             for finding, fingerprint in zip(
                 report.findings, fingerprints(report.findings), strict=True
             )
@@ -32,14 +32,14 @@ def as_gitlab(report: Report) -> str:
     )
 
 
-def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _issue(finding: Finding, fingerprint: str, report: Report) -> dict[str, Any]:
     return {
         "description": sentences(finding),
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": plain(finding.place.path),
+            "path": plain(report.path_in_repository(finding.place)),
             "lines": {"begin": max(1, finding.place.line)},
         },
     }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from vendorbook.findings import DueDate, Finding
+    from vendorbook.findings import DueDate, Finding, Place
     from vendorbook.manuals import CheckManual
 
 
@@ -33,6 +33,7 @@ class Report:
         due_dates: What falls due in the coming days, earliest first.
         edit_url: The address of a line of a record, with `{path}` and `{line}` in it, if there is
             one.
+        folder: Where the playbook lies in its repository, such as `it/vendors`; empty at the top.
         base: The commit that was compared with, or empty.
         made_at: The instant of the run in UTC, for formats that must name one.
         known: The fingerprints of what a base revision had already, or None without a base.
@@ -49,6 +50,7 @@ class Report:
     vendor_names: Mapping[str, str] = field(default_factory=dict)
     due_dates: tuple[DueDate, ...] = ()
     edit_url: str | None = None
+    folder: str = ""
     base: str = ""
     made_at: datetime | None = None
     known: frozenset[str] | None = None
@@ -56,6 +58,10 @@ class Report:
     def is_new(self, finding: Finding) -> bool:
         """Whether a base revision was looked at and did not have the finding."""
         return self.known is not None and finding.fingerprint not in self.known
+
+    def path_in_repository(self, place: Place) -> str:
+        """A path as forges count it, which know nothing of the playbook's folder."""
+        return f"{self.folder}/{place.path}" if self.folder else place.path
 
     @property
     def counts(self) -> dict[str, int]:

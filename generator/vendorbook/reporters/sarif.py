@@ -39,7 +39,9 @@ def as_sarif(report: Report) -> str:
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder of playbook.yml."}}},
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": "The top folder of the repository."}}
+        },
         "results": [
             _result(finding, fingerprint, numbers[finding.code], report)
             for finding, fingerprint in zip(
@@ -82,7 +84,7 @@ def _result(finding: Finding, fingerprint: str, rule: int, report: Report) -> di
             {
                 "physicalLocation": {
                     "artifactLocation": {
-                        "uri": quote(place.path, errors="replace"),
+                        "uri": quote(report.path_in_repository(place), errors="replace"),
                         "uriBaseId": _ROOT,
                     },
                     "region": {
