@@ -12,7 +12,6 @@ import pytest
 from tests.playbooks import AGREEMENT, PLAYBOOK
 from tests.repositories import Repository
 from tests.workflows import ACTION, GITLAB, Ran, Runner, inputs_of_action, read, step, workflow
-from vendorbook.reporters import REPORTERS
 
 PINNED = PLAYBOOK + "as_of: 2026-05-13\n"
 """A Wednesday: MS-01 was missed on 30 April."""
@@ -155,6 +154,25 @@ def test_a_clone_that_does_not_hold_the_base_stops_the_run(hosted: Hosted, runne
     assert "this clone is shallow: fetch the whole history (fetch-depth: 0)" in ran.log
 
 
+def test_a_playbook_in_a_subfolder_is_annotated_where_the_host_shows_it(
+    tmp_path: Path, runner: Runner
+) -> None:
+    repository = Repository(tmp_path / "all", "it/books")
+    broken = MILESTONES.replace("title:", "titel:")
+    repository.write({"acme": {"milestones": broken, "agreement": AGREEMENT}}, playbook=PINNED)
+    outputs = "gitlab=g.json\nsarif=s.json"
+    given = inputs_of_action(command="validate", root="it/books", outputs=outputs)
+    ran = runner.run(step(ACTION, "Run"), repository.top, given)
+    assert ran.code == 1
+    where = f"it/books/{FILE}"
+    assert ran.log.startswith(f"::error file={where},line=3,col=5,title=unknown-key::'titel' is")
+    (issue,) = json.loads((repository.top / "g.json").read_text())
+    assert issue["location"]["path"] == where
+    (result,) = json.loads((repository.top / "s.json").read_text())["runs"][0]["results"]
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location["uri"] == where
+
+
 def test_the_action_passes_everything_on(hosted: Hosted, runner: Runner) -> None:
     hosted.merge()
     given = inputs_of_action(
@@ -217,7 +235,6 @@ def test_the_action_installs_a_version_or_its_own_commit(
         assert (ran.code, ran.log) == (0, installed.format(ACTION.parent) + "\n")
 
 
-@pytest.mark.skipif("gitlab" not in REPORTERS, reason="a report that GitLab reads is needed")
 @pytest.mark.parametrize(("due", "code"), [("2026-04-30", 0), ("2026-05-29", 1)])
 def test_a_merge_request_at_gitlab(hosted: Hosted, runner: Runner, due: str, code: int) -> None:
     hosted.origin.put(FILE, MILESTONES.replace("2026-04-30", due))
