@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
@@ -228,6 +231,21 @@ def test_forges_count_paths_from_the_top_of_the_repository(
     (issue,) = json.loads(gitlab.read_text())
     assert issue["location"]["path"] == f"{expected}/milestones.yml"
     assert "  vendors/acme/milestones.yml:4:5: error" in run(*arguments).output
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_a_machine_with_an_old_encoding_prints_every_name_in_utf_8(book: Path, name: str) -> None:
+    file = book / "vendors/acme/milestones.yml"
+    file.write_text(MISSED.replace("Go-live", "Łódź → go-live"), encoding="utf-8")
+    arguments = ["-C", str(book), "check", "--as-of", "2026-05-01", "--format", name]
+    printed = subprocess.run(
+        [sys.executable, "-m", "vendorbook", *arguments],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert printed.returncode == 1, printed.stderr
+    assert "Łódź → go-live" in printed.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 cannot run.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from vendorbook import __version__
+from vendorbook import __version__, terminal
 from vendorbook.cli.findings import check, validate
 from vendorbook.cli.manuals import explain
 from vendorbook.cli.milestones import milestones
@@ -29,6 +30,8 @@ from vendorbook.cli.site import build, serve
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
     """Keep IT vendor relationships as YAML records: validate, check and publish them."""
+    for stream in (sys.stdout, sys.stderr):
+        terminal.accept_every_text(stream)
     context.obj = root
 
 

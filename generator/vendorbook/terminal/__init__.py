@@ -5,21 +5,20 @@ Text of records is hostile until its control characters are gone; `plain` is the
 
 from __future__ import annotations
 
+import io
 import os
-import re
 import shutil
 import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from vendorbook.exports.milestones import TABLE_HEADINGS, MilestoneRow, table_cells
+from vendorbook.reporters.escaping import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 _STATUS_STYLES = {
     "missed": "bold red",
@@ -34,7 +33,20 @@ _STATUS_STYLES = {
 
 def plain(text: str) -> str:
     """Text without control characters, so that a record cannot drive the terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def accept_every_text(stream: IO[str]) -> None:
+    """Let a stream take any text, whatever the machine's own encoding can hold.
+
+    Programs behind a file or a pipe expect UTF-8; a terminal shows a question mark for what it
+    cannot show.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def wants_colour(stream: IO[str]) -> bool:
