@@ -321,9 +321,17 @@ def test_a_calendar_that_ends_matters_only_for_what_was_not_reported(tmp_path: P
     entry = "period: 2024-{0}, value: 99.4, reported_on: 2025-01-06"
     every = [entry.format(month) for month in ("10", "11", "12")]
     found = rows(tmp_path / "a", "2025-01-06", agreed(targets), *every)
-    assert [(row.score, row.reported_by) for row in found] == [(48, None)] * 3
+    assert [(row.score, row.reported_by) for row in found] == [(Fraction(48), None)] * 3
     with pytest.raises(CalendarGap):
         rows(tmp_path / "b", "2025-01-06", agreed(targets), *every[1:])
+
+
+def test_what_is_due_after_the_calendars_end_is_not_due_on_its_last_day(tmp_path: Path) -> None:
+    row = rows(tmp_path / "a", "2027-12-31", agreed(more="    if_missing: fail\n"))[-1]
+    assert (str(row.period), row.reported_by, row.score) == ("2027-12", None, None)
+    assert not row.is_overdue
+    with pytest.raises(CalendarGap):
+        rows(tmp_path / "b", "2028-01-01", agreed())
 
 
 def test_without_a_calendar_nothing_is_overdue(tmp_path: Path) -> None:

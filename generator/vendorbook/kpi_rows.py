@@ -16,7 +16,7 @@ from vendorbook.records.facts import Period
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Direction, Frequency, Kpi, KpiTarget
@@ -51,8 +51,8 @@ class KpiRow:
         score: 0 to 100; None where the row counts for nothing. A missing row scores 0 if that was
             agreed (`if_missing: fail`) and its time to be reported has come.
         reported_by: The last day for reporting it: `windows.report_kpi_days` working days after
-            the period's last day, whether or not that day is worked. None where something was
-            reported and the vendor's calendar does not tell, or where there is no calendar.
+            the period's last day, whether or not that day is worked. None where the vendor's
+            calendar does not tell and nothing hangs on it yet, or where there is no calendar.
         is_overdue: Whether nothing was reported although `reported_by` has passed.
     """
 
@@ -133,7 +133,7 @@ def kpi_rows(
 
     Raises:
         CalendarGap: When nothing was reported for a period and the vendor's calendar does not tell
-            by when it should have been.
+            whether its time has passed.
     """
     rows = []
     for row in latest_first(vendor, kpi, last_day, as_of, windows):
@@ -164,19 +164,27 @@ def latest_first(
         period = _before(period)
 
 
-def red_in_a_row(rows: Sequence[KpiRow]) -> int:
-    """How many red rows end the series, the last row being the latest.
+def latest_run(rows: Iterable[KpiRow], holds: Callable[[KpiRow], bool]) -> Iterator[KpiRow]:
+    """The unbroken run of measured rows for which something holds; `rows` are latest first.
 
     A missing row ends the run, for nobody knows; one that is not applicable is passed over.
     """
-    count = 0
-    for row in reversed(rows):
+    for row in rows:
         if row.state == "not_applicable":
             continue
-        if row.colour != "red":
-            break
-        count += 1
-    return count
+        if row.state == "missing" or not holds(row):
+            return
+        yield row
+
+
+def is_red(row: KpiRow) -> bool:
+    """Whether what was measured is worse than the minimum."""
+    return row.colour == "red"
+
+
+def red_in_a_row(rows: Sequence[KpiRow]) -> int:
+    """How many red rows end the series, the last row being the latest."""
+    return sum(1 for _ in latest_run(reversed(rows), is_red))
 
 
 def _row(
@@ -191,7 +199,7 @@ def _row(
     measurement = vendor.measured.get((kpi.id, period))
     if measurement is not None and measurement.reported_on > as_of:
         measurement = None
-    reported_by = _reported_by(vendor, period, windows, is_needed=measurement is None)
+    reported_by = _reported_by(vendor, period, windows, as_of if measurement is None else None)
     value: Fraction | None = None
     state: RowState = "missing"
     score: Fraction | None = None
@@ -230,19 +238,19 @@ def _value(measurement: Measurement, kpi: Kpi) -> Fraction | None:
 
 
 def _reported_by(
-    vendor: Vendor, period: Period, windows: Windows, *, is_needed: bool
+    vendor: Vendor, period: Period, windows: Windows, judged_on: date | None
 ) -> date | None:
-    """The last day for reporting a period; None when nobody can tell and it is not needed.
+    """The last day for reporting a period; None when nobody can tell.
 
     Raises:
-        CalendarGap: When it is needed and lies outside the calendar.
+        CalendarGap: When the calendar does not tell whether that day had come on `judged_on`.
     """
     if vendor.days is None:
         return None
     try:
         return vendor.days.shift(period.last_day, windows.report_kpi_days)
-    except CalendarGap:
-        if is_needed:
+    except CalendarGap as gap:
+        if judged_on is not None and gap.day <= judged_on:
             raise
         return None
 

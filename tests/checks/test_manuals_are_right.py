@@ -49,7 +49,23 @@ AROUND = {
         "email: ada@client.example, verified_on: 2026-01-05, left_on: 2026-09-04 }\nescalation:",
     )
     + "  - { level: 2, for: incident, vendor: kit-morrow, client: ines-ward, after: 1h }\n",
-    "agreement": AGREEMENT
+    "agreement": AGREEMENT.replace(
+        "kpis: []\n",
+        """\
+kpis:
+  - id: availability
+    name: Availability
+    area: quality
+    unit: percent
+    direction: higher
+    frequency: monthly
+    definition: Minutes in service, of all minutes agreed.
+    source: tool
+    contractual: false
+    targets: [{ from: 2026-07, target: 99.9, minimum: 99.5 }]
+    credit_pct: 5
+""",
+    )
     + """\
 response_targets:
   critical: { respond: 15m, resolve: 4h }
@@ -65,6 +81,17 @@ milestones:
 """,
 }
 
+BESIDE = {
+    "plan-closable": {
+        "measurements": """\
+measurements:
+  - { kpi: availability, period: 2026-07, value: 99.95, reported_on: 2026-08-06 }
+  - { kpi: availability, period: 2026-08, value: 99.95, reported_on: 2026-09-04 }
+  - { kpi: availability, period: 2026-09, value: 99.95, reported_on: 2026-10-06 }
+""",
+    }
+}
+"""What another file holds, in words in the manual: the examples that need more than one."""
 
 MS_01 = """\
 milestones:
@@ -162,7 +189,8 @@ def _findings(root: Path, example: Example) -> list[Finding]:
         base = {**AROUND, kind: _replaced(AROUND.get(kind, ""), BASES[example.code])}
         now = {**AROUND, kind: _replaced(AROUND.get(kind, ""), example.text)}
         return revision_faults(root, example.day, base, now)
-    files = {**AROUND, kind: _replaced(AROUND.get(kind, ""), example.text)}
+    beside = {**AROUND, **BESIDE.get(example.code, {})}
+    files = {**beside, kind: _replaced(beside.get(kind, ""), example.text)}
     if example.code in SITUATIONS:
         return situations(root, example.day, **files)
     return faults(root, example.day, **files)

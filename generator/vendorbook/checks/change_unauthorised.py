@@ -3,8 +3,8 @@
 Finds approved or rejected changes without the day and person of the decision; decisions by somebody
 who is not a relationship owner or contract manager on the client's side, or who asked for the
 change themselves; moves that start from another date than the one in force; releases of a milestone
-that had been accepted; and new KPI targets or excused measurements that rest on a change which
-nobody approved.
+that had been accepted; new KPI targets or excused measurements that rest on a change which nobody
+approved; and measurements that name a change which does not excuse them.
 
 Why it matters: promises change through change requests and nowhere else, so whoever may write one
 alone may hide any miss.
@@ -129,8 +129,6 @@ def _sequence(vendor: Vendor, milestone: Milestone) -> Iterator[Finding]:
 def _reliance(vendor: Vendor) -> Iterator[Finding]:
     """Find targets and excuses that rest on a change that is not approved."""
     unapproved = {each.id: each.status for each in vendor.changes if each.status != "approved"}
-    if not unapproved:
-        return
     for kpi in vendor.agreement.kpis if vendor.agreement else ():
         for target in kpi.targets:
             if target.change in unapproved:
@@ -147,4 +145,24 @@ def _reliance(vendor: Vendor) -> Iterator[Finding]:
                 f"{unapproved[row.excused]}"
             )
             hint = "wait for the decision; until then the measurement counts"
+            yield fault(CODE, SEVERITY, vendor, row, "excused", message, hint, name=row.kpi)
+    yield from _false_excuses(vendor)
+
+
+def _false_excuses(vendor: Vendor) -> Iterator[Finding]:
+    """Find measurements that name an approved change which excuses others, or nothing."""
+    approved = {each.id for each in vendor.changes if each.status == "approved"}
+    excused = {
+        (change.id, effect.measurement.kpi, effect.measurement.period)
+        for change in vendor.changes
+        for effect in change.effects
+        if effect.measurement and effect.excused
+    }
+    for row in vendor.measurements:
+        if row.excused in approved and (row.excused, row.kpi, row.period) not in excused:
+            message = (
+                f"{row.kpi} of {row.period} is said to be excused by {row.excused}, which does not "
+                "excuse it"
+            )
+            hint = "the measurement counts; name the change that excuses it, or remove excused"
             yield fault(CODE, SEVERITY, vendor, row, "excused", message, hint, name=row.kpi)
