@@ -176,6 +176,20 @@ def test_targets_and_excuses_rest_on_approved_changes(tmp_path: Path, status: st
 
 
 @pytest.mark.parametrize(
+    "effect",
+    [
+        EXCUSE.replace("2026-09", "2026-08"),
+        EXCUSE.replace("kpi: up", "kpi: down"),
+        "{ scope: More }",
+    ],
+)
+def test_a_change_excuses_what_it_names_and_nothing_else(tmp_path: Path, effect: str) -> None:
+    changes = [change(1, NEW_TARGET), change(2, effect)]
+    found = unauthorised(tmp_path, *changes, agreement=MEASURED, measurements=EXCUSED)
+    assert found == ["2: up of 2026-09 is said to be excused by CR-02, which does not excuse it"]
+
+
+@pytest.mark.parametrize(
     ("raiser", "decider", "message"),
     [
         (

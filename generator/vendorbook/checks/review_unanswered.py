@@ -88,5 +88,4 @@ def _latest_of_each_kind(assessment: Assessment) -> Iterator[Review]:
 
 
 def _is_commented(review: Review, as_of: date) -> bool:
-    commented_on = review.vendor_commented_on
-    return review.vendor_comment is not None and (commented_on is None or commented_on <= as_of)
+    return review.vendor_commented_on is not None and review.vendor_commented_on <= as_of
