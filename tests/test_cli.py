@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.playbooks import AGREEMENT, write_playbook
+from tests.playbooks import AGREEMENT, VENDOR, write_playbook
 from vendorbook import __version__
 from vendorbook.checks import manuals
 from vendorbook.cli import main
@@ -46,8 +46,13 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    files = {"milestones": MISSED, "agreement": AGREEMENT}
-    return write_playbook(tmp_path, {"acme": files, "bolt": {}})
+    profiles = {
+        # Nobody reviews a commodity, so the missed milestone is the only error.
+        slug: VENDOR.format(slug=slug).replace("tier: operational", "tier: commodity")
+        for slug in ("acme", "bolt")
+    }
+    files = {"vendor": profiles["acme"], "milestones": MISSED, "agreement": AGREEMENT}
+    return write_playbook(tmp_path, {"acme": files, "bolt": {"vendor": profiles["bolt"]}})
 
 
 def test_version() -> None:

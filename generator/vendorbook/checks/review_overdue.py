@@ -89,7 +89,6 @@ def check(assessment: Assessment) -> Iterator[Finding]:
         due=due,
         days=late,
         actor=owner(vendor),
-        aspect=due.isoformat(),
     )
 
 
