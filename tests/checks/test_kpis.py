@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, situations
+from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, open_playbook, situations
+from vendorbook.assessment import assess
+from vendorbook.checks import find_situations
 from vendorbook.findings import Actor, Finding
+from vendorbook.portfolio import read_vendor
 
 ROSA = Actor("vendor", "rosa-lind", "Rosa Lind")
 INES = Actor("client", "ines-ward", "Ines Ward")
@@ -281,3 +284,26 @@ def test_a_vendor_that_has_ended_is_left_alone(tmp_path: Path) -> None:
         vendor=gone,
     )
     assert {"kpi-red", "kpi-unreported", "credit-unclaimed"}.isdisjoint(e.code for e in every)
+
+
+DEMO = Path(__file__).parents[2]
+
+
+def test_the_demo_shows_red_kpis_and_no_credit_before_its_time() -> None:
+    portfolio = open_playbook(DEMO)
+    shown = {}
+    for day in (date(2026, 10, 9), date(2026, 11, 4)):
+        for slug in portfolio.slugs:
+            vendor, _ = read_vendor(portfolio, slug)
+            assert vendor is not None
+            for each in find_situations(assess(vendor, portfolio, day)):
+                shown[day.month, slug, each.code, each.record] = each
+    red = shown[10, "oxbow-meridian", "kpi-red", "data-quality"]
+    assert (red.severity, red.aspect) == ("error", "2026-09")
+    assert red.message.endswith("worse than the minimum of 98, and red for 3 periods running")
+    missed = shown[10, "oxbow-meridian", "checkpoint-missed", "IP-01"]
+    assert (missed.severity, missed.due) == ("error", date(2026, 10, 5))
+    # Reported on 6 October, so it is unclaimed twenty working days later and not before.
+    assert (10, "keelhaven", "credit-unclaimed", "availability") not in shown
+    credit = shown[11, "keelhaven", "credit-unclaimed", "availability"]
+    assert (credit.aspect, credit.due) == ("2026-09", date(2026, 11, 3))
