@@ -20,6 +20,11 @@ def plural(count: int, word: str, words: str = "") -> str:
     return f"{count:,} {word if count == 1 else words or word + 's'}"
 
 
+def span_in_words(amount: int, unit: str) -> str:
+    """An agreed length of time: `15 minutes`, `1 hour`, `2 working days`."""
+    return plural(amount, {"m": "minute", "h": "hour", "d": "day", "wd": "working day"}[unit])
+
+
 def written_day(day: date | None) -> str:
     """A day as people write it, `9 Oct 2026`; nothing for no day."""
     return "" if day is None else f"{day.day} {day:%b %Y}"

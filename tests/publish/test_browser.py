@@ -26,6 +26,7 @@ PAGES = (
     "vendors/oxbow-meridian/reviews/",
     "across/milestones/",
     "across/calendar/",
+    "across/people/",
     "reference/fields/",
     "reference/checks/",
 )
@@ -141,6 +142,19 @@ def test_milestones_across_vendors_filter_by_words_on_both_sides_and_sort_by_lat
     assert numbers in (sorted(numbers), sorted(numbers, reverse=True))
     # Oxbow's accepted MS-01 came 37 working days late, its missed MS-02 is at 29.
     assert sorted(numbers)[-2:] == [29, 37]
+
+
+def test_two_filters_on_one_page_do_not_forget_each_other(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "across/people/")
+    page.get_by_role("search", name="Filter vendors").get_by_label("Find").fill("keelhaven")
+    people = page.get_by_role("search", name="Filter people")
+    people.get_by_label("Role").select_option("on call")
+    people.get_by_label("Side").select_option("theirs")
+    page.reload()
+    assert page.locator("#call-table tbody tr:visible").count() == 1
+    # Two are on call at Keelhaven and at Tamarisk Forge, one at each of the other two.
+    assert page.locator("#people-table tbody tr:visible").count() == 6
+    assert page.url.endswith("?find-vendor=keelhaven&role=on+call&side=theirs")
 
 
 def test_without_scripts_the_table_is_whole_and_the_filter_stays_away(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
+from vendorbook.across.people import CallRow, PersonRow, call_rows, person_rows
 from vendorbook.across.shortlist import Shortlist
 from vendorbook.due_dates import due_dates
 
@@ -31,6 +32,8 @@ class VendorRows:
 
     milestones: tuple[MilestoneRow, ...] = ()
     due: tuple[DueDate, ...] = ()
+    people: tuple[PersonRow, ...] = ()
+    calls: tuple[CallRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,16 @@ class Across:
 
     milestones: Shortlist[MilestoneRow] = field(default_factory=lambda: Shortlist(1_000))
     due: Shortlist[DueDate] = field(default_factory=lambda: Shortlist(1_000))
+    people: Shortlist[PersonRow] = field(default_factory=lambda: Shortlist(800))
+    calls: Shortlist[CallRow] = field(default_factory=lambda: Shortlist(250))
     due_counts: Counter[tuple[date, str, str]] = field(default_factory=Counter)
 
     def add(self, rows: VendorRows) -> None:
         """Take in the rows of one more vendor."""
         self.milestones.add(rows.milestones)
         self.due.add(rows.due)
+        self.people.add(rows.people)
+        self.calls.add(rows.calls)
         self.due_counts.update((each.day, each.kind, each.actor.side) for each in rows.due)
 
 
@@ -58,4 +65,6 @@ def vendor_rows(assessment: Assessment) -> VendorRows:
     return VendorRows(
         milestones=tuple(milestone_rows(assessment)),
         due=tuple(due_dates(assessment, CALENDAR_DAYS, with_slots=True)),
+        people=tuple(person_rows(assessment)),
+        calls=tuple(call_rows(assessment)),
     )

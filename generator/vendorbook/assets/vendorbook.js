@@ -29,13 +29,23 @@
     });
   }
 
+  // A row may have several values of one kind, with bars between them.
+  function holds(own, wanted) {
+    return String(own).split("|").indexOf(wanted) >= 0;
+  }
+
+  function isSearch(name) {
+    return name.indexOf("find") === 0;
+  }
+
   // The theme's own search already answers to 'q' in the address.
   function matches(row, values) {
-    if (values.find && row.textContent.toLowerCase().indexOf(values.find.toLowerCase()) < 0) {
-      return false;
-    }
     return Object.keys(values).every(function (name) {
-      return name === "find" || !values[name] || row.dataset[name] === values[name];
+      if (!values[name]) { return true; }
+      if (isSearch(name)) {
+        return row.textContent.toLowerCase().indexOf(values[name].toLowerCase()) >= 0;
+      }
+      return holds(row.dataset[name], values[name]);
     });
   }
 
@@ -45,8 +55,12 @@
     return values;
   }
 
-  function remember(values) {
-    var query = new URLSearchParams();
+  // A page may have several filters; each one leaves alone what the others remember.
+  function remember(form, values) {
+    var query = new URLSearchParams(location.search);
+    Array.prototype.forEach.call(form.elements, function (field) {
+      if (field.name) { query.delete(field.name); }
+    });
     Object.keys(values).forEach(function (name) {
       if (values[name]) { query.set(name, values[name]); }
     });
@@ -81,7 +95,7 @@
     form.hidden = false;
     restore(form);
     apply();
-    form.addEventListener("input", function () { apply(); remember(valuesOf(form)); });
+    form.addEventListener("input", function () { apply(); remember(form, valuesOf(form)); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
 

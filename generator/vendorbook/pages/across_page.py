@@ -22,6 +22,7 @@ ACROSS_FOLDER: Final = "across"
 TABS: Final = {
     "milestones": "Milestones",
     "calendar": "Calendar",
+    "people": "People",
 }
 """The pages across vendors: their folder, and what they are called."""
 

@@ -8,6 +8,7 @@ from vendorbook.pages import (
     Page,
     across_calendar,
     across_milestones,
+    across_people,
     home,
     reference_checks,
     reference_fields,
@@ -47,6 +48,7 @@ VENDOR_PAGES: dict[str, Callable[[Assessment, Sequence[Finding]], Page]] = {
 ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
     across_milestones.TAB: across_milestones.page,
     across_calendar.TAB: across_calendar.page,
+    across_people.TAB: across_people.page,
 }
 """The pages across vendors, by the folder they live in."""
 

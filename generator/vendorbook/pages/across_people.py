@@ -1,0 +1,35 @@
+"""Everybody on both sides of every vendor, and whom to call at any hour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorbook.pages.across_page import across_page, what_is_left_out
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vendorbook.across import Across
+    from vendorbook.pages import Page
+    from vendorbook.portfolio import Portfolio
+
+TAB = "people"
+
+
+def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
+    """The page of all people."""
+    rows = sorted(across.people.rows, key=lambda row: (row.name.casefold(), row.vendor))
+    roles = sorted({role.replace("_", " ") for row in rows for role in row.roles})
+    return across_page(
+        TAB,
+        portfolio,
+        as_of,
+        lead="Whom to call when something breaks, and who is who on both sides.",
+        headings=(("on-call", "Who to call now"), ("people", "Everybody")),
+        words="who to call at 2am, on call, escalation, phone, who stands in, roles",
+        calls=across.calls.rows,
+        calls_left_out=what_is_left_out(across.calls, "ladder"),
+        rows=rows,
+        roles=roles,
+        left_out=what_is_left_out(across.people, "person", "people"),
+    )
