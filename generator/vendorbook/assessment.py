@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from vendorbook.acceptance import review_days
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.agreement import ClientObligation
+    from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.milestones import Milestone
     from vendorbook.records.playbook import Playbook
@@ -125,10 +126,12 @@ def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Asses
     moment = instant_of(when, vendor.timezone)
     assessed = []
     gaps = []
-    issues = _serious_issues(vendor, as_of)
+    context = _Context(
+        vendor, portfolio, as_of, _serious_issues(vendor, as_of), _changes_by_milestone(vendor)
+    )
     for milestone in vendor.milestones if vendor.days else ():
         try:
-            state = _milestone_state(milestone, vendor, portfolio, as_of, issues)
+            state = _milestone_state(milestone, context)
         except CalendarGap as gap:
             gaps.append(Gap(milestone, gap.day))
         else:
@@ -168,28 +171,48 @@ def is_fulfilled(obligation: ClientObligation, as_of: date) -> bool:
     return obligation.done_on is not None and obligation.done_on <= as_of
 
 
-def _milestone_state(
-    milestone: Milestone,
-    vendor: Vendor,
-    portfolio: Portfolio,
-    as_of: date,
-    issues: dict[str, list[str]],
-) -> MilestoneState:
-    """One milestone's state; `issues` are the serious ones by the record they relate to.
+class _Context(NamedTuple):
+    """What all milestones of one vendor are judged against.
+
+    Attributes:
+        issues: The serious open issues by the record they relate to.
+        changes: The changes that say anything of a milestone, by its id.
+    """
+
+    vendor: Vendor
+    portfolio: Portfolio
+    as_of: date
+    issues: dict[str, list[str]]
+    changes: dict[str, list[ChangeRequest]]
+
+
+def _milestone_state(milestone: Milestone, context: _Context) -> MilestoneState:
+    """One milestone's state.
 
     Raises:
         CalendarGap: When a day outside the calendar is needed.
     """
+    vendor, portfolio, as_of, issues, changes = context
     assert vendor.days is not None  # noqa: S101 - the caller assesses nothing without a calendar
     windows = portfolio.playbook.windows
-    schedule = replay(milestone, vendor.changes, vendor.days, as_of)
+    schedule = replay(milestone, changes.get(milestone.id, ()), vendor.days, as_of)
+    depends = milestone.depends_on
     circumstances = Circumstances(
-        predecessors=tuple(_predecessors(milestone, vendor, portfolio, as_of)),
-        obligations=tuple(_obligations(milestone, vendor, portfolio, as_of)),
+        predecessors=tuple(_predecessors(milestone, vendor, portfolio, as_of)) if depends else (),
+        obligations=tuple(_obligations(milestone, vendor, portfolio, as_of)) if depends else (),
         issues=tuple(issues.get(milestone.id, ())),
         review_days=review_days(milestone, vendor, windows.review_days),
     )
     return judge(milestone, schedule, vendor.days, as_of, circumstances, windows.due_soon_days)
+
+
+def _changes_by_milestone(vendor: Vendor) -> dict[str, list[ChangeRequest]]:
+    """The changes that have an effect on a milestone, each once, in the order of the file."""
+    found: dict[str, list[ChangeRequest]] = {}
+    for change in vendor.changes:
+        for milestone in {effect.milestone for effect in change.effects if effect.milestone}:
+            found.setdefault(milestone, []).append(change)
+    return found
 
 
 def _serious_issues(vendor: Vendor, as_of: date) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ anybody still writes the record, and neither does the day on which contacts were
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vendorbook.assessment import local_day
@@ -34,8 +35,13 @@ LOG_KINDS = frozenset(
 
 def last_entry(vendor: Vendor, as_of: date) -> date | None:
     """The latest day up to `as_of` on which something that was logged happened, if any."""
-    days = (local_day(moment, vendor.timezone) for moment in _moments(vendor) if moment)
-    return max((day for day in days if day <= as_of), default=None)
+    timezone = vendor.timezone
+    days = [
+        local_day(moment, timezone) if isinstance(moment, datetime) else moment
+        for moment in _moments(vendor)
+        if moment is not None
+    ]
+    return max([day for day in days if day <= as_of], default=None)
 
 
 def _moments(vendor: Vendor) -> Iterator[Moment | None]:

@@ -101,18 +101,19 @@ def feedback_states(vendor: Vendor, moment: datetime) -> Iterator[FeedbackState]
     if vendor.days is None:
         return
     for entry in vendor.feedback:
-        if instant_of(entry.raised_at, vendor.timezone) <= moment:
-            yield _state(entry, vendor, vendor.days, moment)
+        start = instant_of(entry.raised_at, vendor.timezone)
+        if start <= moment:
+            yield _state(entry, start, vendor, vendor.days, moment)
 
 
 def _state(
-    entry: FeedbackEntry, vendor: Vendor, days: WorkCalendar, moment: datetime
+    entry: FeedbackEntry, start: datetime, vendor: Vendor, days: WorkCalendar, moment: datetime
 ) -> FeedbackState:
     resolved = _by(entry.resolved_at, vendor.timezone, moment)
-    answers = [_by(entry.responded_at, vendor.timezone, moment), resolved]
-    responded = min((each for each in answers if each is not None), default=None)
+    responded = _by(entry.responded_at, vendor.timezone, moment)
+    if resolved is not None and (responded is None or resolved < responded):
+        responded = resolved
     target = _target(entry, vendor)
-    start = instant_of(entry.raised_at, vendor.timezone)
     respond_by = resolve_by = gap = None
     try:
         if target is not None:

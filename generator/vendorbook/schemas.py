@@ -177,8 +177,10 @@ _FORMATS = {"date": _is_day, "moment": _is_moment, "timezone": _is_timezone}
 @cache
 def _fast_validator(kind: str) -> Any:
     registry = jsonschema_rs.Registry([(COMMON, _common())])
+    # Its own notion of a date is ours, and takes no call back into Python.
+    formats = {name: test for name, test in _FORMATS.items() if name != "date"}
     return jsonschema_rs.validator_for(
-        load_schema(kind), registry=registry, validate_formats=True, formats=_FORMATS
+        load_schema(kind), registry=registry, validate_formats=True, formats=formats
     )
 
 

@@ -253,14 +253,14 @@ def judge(
     acceptance_due = None
     if status in {"delivered", "delivered_late"} and milestone.delivered_on:
         acceptance_due = calendar.shift(milestone.delivered_on, circumstances.review_days)
-    state = MilestoneState(
+    return MilestoneState(
         status,
         schedule,
         late=_late(milestone, schedule, calendar, as_of, status),
         reasons=reasons,
+        flags=_flags(milestone, schedule, acceptance_due, as_of),
         acceptance_due=acceptance_due,
     )
-    return replace(state, flags=_flags(milestone, state, as_of))
 
 
 def _status(
@@ -343,22 +343,21 @@ def _late(
     as_of: date,
     status: Status,
 ) -> int | None:
-    due = calendar.roll(schedule.due)
-    if status == "missed":
-        return calendar.between(due, as_of)
-    if status in {"delivered_late", "accepted_late"}:
-        return calendar.between(due, _handed_over(milestone))
-    return None
+    if status not in {"missed", "delivered_late", "accepted_late"}:
+        return None
+    end = as_of if status == "missed" else _handed_over(milestone)
+    return calendar.between(calendar.roll(schedule.due), end)
 
 
-def _flags(milestone: Milestone, state: MilestoneState, as_of: date) -> tuple[str, ...]:
-    schedule = state.schedule
+def _flags(
+    milestone: Milestone, schedule: Schedule, acceptance_due: date | None, as_of: date
+) -> tuple[str, ...]:
     flags = []
     if schedule.moves:
         flags.append(f"rebaselined:{len(schedule.moves)}")
     if schedule.missed_before_change:
         flags.append("missed_before_change")
-    if state.acceptance_due and as_of > state.acceptance_due:
+    if acceptance_due and as_of > acceptance_due:
         flags.append("acceptance_overdue")
     if milestone.percent_delivered is not None and not is_delivered(milestone, as_of):
         flags.append(f"partial:{milestone.percent_delivered}")

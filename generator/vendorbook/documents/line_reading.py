@@ -18,12 +18,15 @@ from vendorbook.documents.quick_reading import UNUSUAL_SIGNS, plain_data
 from vendorbook.documents.scalars import MAYBE_NUMBER, WORDS, is_number
 
 _LINE: Final = re.compile(
-    r"( *)(- +)?(?:([A-Za-z_][\w-]{0,99}):(?: +|(?=\n)))?"
+    r"( *+(?:- ++)?+)(?:([A-Za-z_][\w-]{0,99}+):(?: ++|(?=\n)))?+"
+    # Words without a sign in them, and dates, are what they are.
+    r"(?:([A-Za-z][^:#\n]*+|\d{4}-[\d:T.+-]*\d)\n"
     # A block of text takes all lines after it that stand deeper than its own.
-    r"([>|]-?(?:\n\1 +.*)++(?!\n\n+\1 )|.*)\n",
+    r"|([>|]-?(?:\n\1 +.*)++(?!\n\n+\1 )|.*)\n)",
     re.ASCII,
 )
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_NO_CONTENT: Final = frozenset(("", "#"))
 _SINGLE_QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'")
 _DOUBLE_QUOTED: Final = re.compile(r'"[^"\\\n]*"')
 _IN_BRACKETS: Final = r"[A-Za-z0-9](?:[A-Za-z0-9 ./_+-]*[A-Za-z0-9./_+-])?"
@@ -35,12 +38,12 @@ _MAX_NESTING: Final = 8
 """Of lines, and of brackets within one; both together stay far below what is refused."""
 
 
-Start = tuple[int, int]
-"""The line and column of a mapping's first key, both counted from 0."""
+MappingStart = tuple[dict[str, Any], int, int]
+"""A mapping, and the line and column of its first key, both counted from 0."""
 
 
-def line_data(text: str) -> tuple[Any, dict[int, Start]]:  # noqa: PLR0912, PLR0915
-    """The data of a plain document, and where each mapping in it starts, by its identity.
+def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PLR0915
+    """The data of a plain document, and where each mapping in it starts.
 
     Mappings in brackets have no start here.
 
@@ -50,19 +53,30 @@ def line_data(text: str) -> tuple[Any, dict[int, Start]]:  # noqa: PLR0912, PLR0
     """
     if "\t" in text or " \n" in text or text[-1:] != "\n":
         raise Refused
-    starts: dict[int, Start] = {}
     root: dict[str, Any] = {}
+    starts: list[MappingStart] = [(root, _first_line(text), 0)]
     container: Any = root
-    in_mapping = True
     column = 0
-    above: list[tuple[Any, bool, int]] = []
+    # How a line of the current mapping begins; None while anything else may come.
+    margin: str | None = ""
+    above: list[tuple[Any, str | None, int]] = []
+    # How the next item begins while the current mapping is one of `items`.
+    next_lead: str | None = None
+    items: list[Any] = []
     pending: str | None = None
     number = -1
-    for indentation, dash, key, written in _LINE.findall(text):
+    for lead, key, plain, written in _LINE.findall(text):
         number += 1
-        depth = len(indentation)
-        if depth != column or dash or not key or not in_mapping or pending is not None:
-            if not key and not dash and (not written or written[0] == "#"):
+        if lead == next_lead and key:
+            container = {}
+            items.append(container)
+            starts.append((container, number, column))
+        elif lead != margin or not key:
+            value = plain or written
+            dash = "-" in lead
+            depth = lead.index("-") if dash else len(lead)
+            next_lead = None
+            if not key and not dash and value[:1] in _NO_CONTENT:
                 continue
             if pending is not None:
                 if depth > column or (dash and depth == column):
@@ -70,60 +84,51 @@ def line_data(text: str) -> tuple[Any, dict[int, Start]]:  # noqa: PLR0912, PLR0
                         raise Refused
                     below: Any = [] if dash else {}
                     container[pending] = below
-                    above.append((container, in_mapping, column))
-                    container, in_mapping, column = below, not dash, depth
+                    above.append((container, " " * column, column))
+                    container, margin, column = below, None if dash else lead, depth
                     if not dash:
-                        starts[id(below)] = (number, depth)
+                        starts.append((below, number, depth))
+                else:
+                    margin = " " * column
                 pending = None
-            while depth < column or (depth == column and not in_mapping and not dash):
+            while depth < column or (depth == column and margin is None and not dash):
                 if not above:
                     raise Refused
-                container, in_mapping, column = above.pop()
-            if depth != column or (dash and in_mapping) or not (key or (dash and written)):
+                container, margin, column = above.pop()
+            if depth != column or (dash and margin is not None) or not (key or (dash and value)):
                 raise Refused
             if dash and key:
-                item: dict[str, Any] = {}
-                container.append(item)
-                above.append((container, in_mapping, column))
-                container, in_mapping, column = item, True, depth + len(dash)
-                starts[id(item)] = (number, column)
-        if key:
-            if key in container:
-                raise Refused
-            if not written or written[0] == "#":
-                pending = key
-                container[key] = None
+                above.append((container, None, column))
+                items, container = container, {}
+                items.append(container)
+                column = len(lead)
+                margin, next_lead = " " * column, lead
+                starts.append((container, number, column))
+            if not key:
+                container.append(_value(value, column))
+                number += written.count("\n")
                 continue
-        value: Any = written
-        first = written[0]
-        if first not in _INDICATORS:
-            if " #" in value:
-                value = value[: value.index(" #")].rstrip(" ")
-            if ": " in value or value[-1] == ":":
-                raise Refused
-            if first in MAYBE_NUMBER:
-                if is_number(value):
-                    value = Decimal(value) if "." in value else int(value)
-            elif value in WORDS:
-                value = WORDS[value]
-        elif first in ">|":
-            number += written.count("\n")
-            value = _block(written, column)
+        if key in container:
+            raise Refused
+        if plain:
+            container[key] = WORDS.get(plain, plain)
+        elif written[:1] == "[" and (words := _plain_items(written)) is not None:
+            container[key] = list(words)
+        elif written[:1] in _NO_CONTENT:
+            pending = key
+            margin = next_lead = None
+            container[key] = None
         else:
-            value = _unusual(written)
-        if key:
-            container[key] = value
-        else:
-            container.append(value)
+            container[key] = _value(written, column)
+            if written[0] in ">|":
+                number += written.count("\n")
     if not root:
         raise Refused
-    starts[id(root)] = (_first_line(text), 0)
     return root, starts
 
 
-def place_of_key(lines: list[str], start: Start, key: str) -> Start | None:
-    """Where a key of the mapping at `start` stands; None when it is not found."""
-    first, column = start
+def line_of_key(lines: list[str], first: int, column: int, key: str) -> int | None:
+    """The line of a key of the mapping that starts there; None when it is not found."""
     for number in range(first, len(lines)):
         line = lines[number]
         before = line[:column]
@@ -132,13 +137,15 @@ def place_of_key(lines: list[str], start: Start, key: str) -> Start | None:
                 continue
             return None
         if line.startswith(f"{key}: ", column) or line[column:] == f"{key}:":
-            return number, column
+            return number
     return None
 
 
 def _first_line(text: str) -> int:
-    lines = enumerate(text.split("\n"))
-    return next(number for number, line in lines if line.lstrip(" ")[:1] not in {"", "#"})
+    for number, line in enumerate(text.split("\n")):
+        if line.lstrip(" ")[:1] not in _NO_CONTENT:
+            return number
+    raise Refused
 
 
 def _block(value: str, column: int) -> str:
@@ -156,18 +163,26 @@ def _block(value: str, column: int) -> str:
     return text if header[1:] else f"{text}\n"
 
 
-def _unusual(value: str) -> Any:
-    """A value that begins with a sign."""
-    first = value[0]
-    if first == "'" and _SINGLE_QUOTED.fullmatch(value):
-        return value[1:-1].replace("''", "'")
-    if first == '"' and _DOUBLE_QUOTED.fullmatch(value):
-        return value[1:-1]
-    if first == "-" and is_number(value):
-        return _scalar(value)
+def _value(written: str, column: int) -> Any:
+    """The value that is written on a line, or on several for a block of text."""
+    first = written[0]
+    if first in ">|":
+        return _block(written, column)
+    if first in MAYBE_NUMBER and is_number(written):
+        return Decimal(written) if "." in written else int(written)
     if first in "[{":
-        return _bracketed(value)
-    raise Refused
+        return _bracketed(written)
+    if first == "'" and _SINGLE_QUOTED.fullmatch(written):
+        return written[1:-1].replace("''", "'")
+    if first == '"' and _DOUBLE_QUOTED.fullmatch(written):
+        return written[1:-1]
+    if first in _INDICATORS:
+        raise Refused
+    if " #" in written:
+        written = written[: written.index(" #")].rstrip(" ")
+    if ": " in written or written[-1] == ":":
+        raise Refused
+    return _scalar(written)
 
 
 def _bracketed(value: str) -> Any:

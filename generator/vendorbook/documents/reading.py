@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 1_000_000
 """The largest file that is read. A year of a busy vendor's feedback is about a tenth of it."""
 
+_ORDINARY_BYTES: Final = b"\t\n" + bytes(range(0x20, 0x7F))
+"""All that most files are made of; where there is nothing else, nothing can be forbidden."""
+
 
 def read_document(
     file: Path, path: str, *, places: bool = False
@@ -54,10 +57,10 @@ def parse_document(
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [bad_encoding(error, path)]
-    if "\r" in text:
+    if content.translate(None, _ORDINARY_BYTES):
         text = text.replace("\r\n", "\n")
-    if findings := forbidden_characters(text, path):
-        return None, findings
+        if findings := forbidden_characters(text, path):
+            return None, findings
     if not places:
         with suppress(Refused, yaml.YAMLError):
             data, starts = line_data(text)
