@@ -229,6 +229,27 @@ files are welcome when there is something to write in them.
 """,
     ),
     _reading(
+        "content-template",
+        """
+Live data on a page written by hand cannot be shown.
+
+Finds what stands between `{{` and `}}` on a page below `content/` and is not one call of one of the
+functions for pages, with names that exist: checks, milestone statuses, paths of playbook.yml. A
+list must stand alone on its line. Text in code is left alone. The page shows the mistake in its
+place until it is mended.
+
+Why it matters: a list that is silently empty reads as good news.
+
+Fails:
+
+    {{ findings("contact-unverifed") }}
+
+Passes:
+
+    {{ findings("contact-unverified") }}
+""",
+    ),
+    _reading(
         "waiver-unused",
         """
 A waiver in playbook.yml covers no finding, or has expired.

@@ -32,6 +32,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.pages.across_page import ACROSS_FOLDER
+from vendorbook.pages.content_templates import render_content
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
 from vendorbook.publish.page_writer import write_pages
@@ -132,6 +133,15 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             asset = str(assets_source() / name)
             _replace(files, File.generated(config, f"{ASSETS_FOLDER}/{name}", abs_src_path=asset))
         return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put live data into a page written by hand."""
+        del config, files
+        if self._production is None or not page.file.src_uri.endswith(".md"):
+            return markdown
+        return render_content(markdown, page.file.dest_uri, self._production.live)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shell."""

@@ -11,8 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vendorbook.across.ideas import IdeaRow, idea_rows
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
 from vendorbook.across.people import CallRow, PersonRow, call_rows, person_rows
+from vendorbook.across.plans import PlanRow, plan_rows
+from vendorbook.across.praise import PraiseRow, praise_rows
 from vendorbook.across.shortlist import Shortlist
 from vendorbook.due_dates import due_dates
 
@@ -34,6 +37,9 @@ class VendorRows:
     due: tuple[DueDate, ...] = ()
     people: tuple[PersonRow, ...] = ()
     calls: tuple[CallRow, ...] = ()
+    ideas: tuple[IdeaRow, ...] = ()
+    praise: tuple[PraiseRow, ...] = ()
+    plans: tuple[PlanRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,9 @@ class Across:
     people: Shortlist[PersonRow] = field(default_factory=lambda: Shortlist(800))
     calls: Shortlist[CallRow] = field(default_factory=lambda: Shortlist(250))
     due_counts: Counter[tuple[date, str, str]] = field(default_factory=Counter)
+    ideas: Shortlist[IdeaRow] = field(default_factory=lambda: Shortlist(1_000))
+    praise: Shortlist[PraiseRow] = field(default_factory=lambda: Shortlist(100))
+    plans: Shortlist[PlanRow] = field(default_factory=lambda: Shortlist(1_000))
 
     def add(self, rows: VendorRows) -> None:
         """Take in the rows of one more vendor."""
@@ -58,6 +67,9 @@ class Across:
         self.people.add(rows.people)
         self.calls.add(rows.calls)
         self.due_counts.update((each.day, each.kind, each.actor.side) for each in rows.due)
+        self.ideas.add(rows.ideas)
+        self.praise.add(rows.praise)
+        self.plans.add(rows.plans)
 
 
 def vendor_rows(assessment: Assessment) -> VendorRows:
@@ -67,4 +79,7 @@ def vendor_rows(assessment: Assessment) -> VendorRows:
         due=tuple(due_dates(assessment, CALENDAR_DAYS, with_slots=True)),
         people=tuple(person_rows(assessment)),
         calls=tuple(call_rows(assessment)),
+        ideas=tuple(idea_rows(assessment)),
+        praise=tuple(praise_rows(assessment)),
+        plans=tuple(plan_rows(assessment)),
     )

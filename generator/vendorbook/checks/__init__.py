@@ -268,6 +268,11 @@ def manuals() -> list[CheckManual]:
     return sorted(found, key=lambda manual: manual.code)
 
 
+def default_severities() -> dict[str, Severity]:
+    """Every code that a finding can have, with its severity unless the policy says otherwise."""
+    return {manual.code: manual.severity for manual in manuals()}
+
+
 def _manual(
     module: FaultCheck | PortfolioCheck | RevisionCheck | SituationCheck, group: Group
 ) -> CheckManual:

@@ -24,6 +24,7 @@ from vendorbook.cli.common import (
     vendor_option,
 )
 from vendorbook.cli.outputs import FORMATS, Target, Targets, write_reports
+from vendorbook.content_surveys import survey_content
 from vendorbook.due_dates import due_dates
 from vendorbook.findings import SEVERITIES, DueDate, Finding, in_reading_order
 from vendorbook.portfolio import Portfolio, load
@@ -236,7 +237,7 @@ def _survey(
             {person.id for person in vendor.people} if vendor else set(),
         )
 
-    outcome.findings += survey_portfolio(portfolio, clock)
+    outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
     with terminal.progress("Reading vendors") as progress:
         for found in for_each_vendor(survey, slugs, processes=jobs, progress=progress):
             outcome.findings += found.findings

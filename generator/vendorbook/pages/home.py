@@ -69,12 +69,12 @@ def page(
         more_desks=max(0, len(desks) - 2 * _MOST_PEOPLE),
         faults=[f for f in findings if f.actor.side == "author" and f.severity == "error"],
         due=due,
-        more_due=_due_within(across, last) - len(due),
+        more_due=due_within(across, last) - len(due),
         calendar_path=across_path("calendar"),
         vendors=sorted(summaries, key=_worst_first)[:_MOST_DUE],
         more_vendors=max(0, len(summaries) - _MOST_DUE),
         vendor_name=lambda slug: names.get(slug, slug),
-        target=_target,
+        target=finding_target,
         page_path_of=page_path,
         vendors_path=VENDORS_PATH,
         source_of=lambda finding: source_url(site.edit_url, finding.place),
@@ -89,7 +89,7 @@ def page(
     return Page(PATH, "Home", body, headings, search)
 
 
-def _due_within(across: Across, last: date) -> int:
+def due_within(across: Across, last: date) -> int:
     """How many dates there are up to `last` besides regular meetings and reports."""
     return sum(
         count
@@ -98,7 +98,7 @@ def _due_within(across: Across, last: date) -> int:
     )
 
 
-def _target(finding: Finding) -> tuple[str, str]:
+def finding_target(finding: Finding) -> tuple[str, str]:
     """The page and anchor where a finding's record is shown."""
     tab = _TAB_OF.get(finding.record.partition("-")[0], "")
     return page_path(finding.vendor, tab), anchor_of(finding.record) if tab else "attention"

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.across import Across, VendorRows, vendor_rows
-from vendorbook.checks import manuals
+from vendorbook.checks import default_severities, manuals
+from vendorbook.content_surveys import survey_content
 from vendorbook.findings import Finding, in_reading_order
 from vendorbook.pages import Heading, Page, SearchEntry
+from vendorbook.pages.content_templates import vocabulary_of
+from vendorbook.pages.live_lists import LiveData
 from vendorbook.pages.registry import (
     PORTFOLIO_PATHS,
     broken_vendor_page,
@@ -66,6 +69,7 @@ class Production:
         slugs: The vendors that have pages.
         paths: The path of every page.
         groups: Names that `read_group` takes: one for each vendor, and one for all other pages.
+        live: What lists on pages written by hand are made from; None when there is no policy.
     """
 
     as_of: date | None
@@ -74,6 +78,7 @@ class Production:
     slugs: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    live: LiveData | None = None
     _spool: _Spool | None = field(default=None, repr=False)
 
     @property
@@ -128,7 +133,7 @@ def produce(
     ):
         outcomes.append(outcome)
         across.add(rows)
-    faults += survey_portfolio(portfolio, clock)
+    faults += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
     for outcome in outcomes:
         faults += outcome.faults
     situations = [finding for outcome in outcomes for finding in outcome.situations]
@@ -140,7 +145,15 @@ def produce(
         tuple(outcome.slug for outcome in outcomes),
         (*PORTFOLIO_PATHS, *(path for outcome in outcomes for path in outcome.paths)),
         (PORTFOLIO_GROUP, *(outcome.slug for outcome in outcomes)),
-        spool,
+        _spool=spool,
+    )
+    production.live = LiveData(
+        vocabulary_of(portfolio.playbook, default_severities()),
+        policy_day(portfolio, clock),
+        production.findings,
+        across,
+        tuple(outcome.summary for outcome in outcomes if outcome.summary),
+        portfolio.playbook.site.edit_url,
     )
     _produce_portfolio(portfolio, outcomes, across, production, spool)
     return production

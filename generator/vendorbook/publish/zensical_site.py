@@ -14,8 +14,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from vendorbook.content import split_front_matter
 from vendorbook.documents import read_document
 from vendorbook.pages.across_page import ACROSS_FOLDER
+from vendorbook.pages.content_templates import render_content
 from vendorbook.publish.site_files import (
     ASSETS_FOLDER,
     SCRIPTS,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vendorbook.pages import Page
+    from vendorbook.pages.live_lists import LiveData
     from vendorbook.publish.production import Production
 
 STAGE_FOLDER = "build/zensical"
@@ -89,8 +92,12 @@ def stage(production: Production, content_dir: Path, docs_dir: Path) -> set[Path
     wanted: set[Path] = set()
     for source in sorted(content_dir.rglob("*")) if content_dir.is_dir() else ():
         if source.is_file() and not source.is_symlink():
-            target = inside(docs_dir, source.relative_to(content_dir).as_posix())
-            _copy_if_changed(source, target)
+            name = source.relative_to(content_dir).as_posix()
+            target = inside(docs_dir, name)
+            if name.endswith(".md"):
+                write_if_changed(target, _content(source, name, production.live))
+            else:
+                _copy_if_changed(source, target)
             wanted.add(target)
     for page in production.pages():
         if page.path.endswith("index.html"):
@@ -106,6 +113,15 @@ def stage(production: Production, content_dir: Path, docs_dir: Path) -> set[Path
         wanted.add(target.resolve())
     _remove_others(docs_dir, wanted)
     return wanted
+
+
+def _content(source: Path, name: str, live: LiveData | None) -> str:
+    """A page written by hand with its live data; the engine renders the rest of it.
+
+    Zensical takes links in HTML as seen from the source and moves them to where the page lands.
+    """
+    head, body = split_front_matter(source.read_text(encoding="utf-8-sig"))
+    return head + render_content(body, f"{name.removesuffix('.md')}.html", live)
 
 
 def as_markdown(page: Page) -> str:
