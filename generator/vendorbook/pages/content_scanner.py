@@ -72,8 +72,9 @@ def pieces(text: str) -> Iterator[Piece]:
 
 def _piece_at(text: str, start: int) -> tuple[PieceKind | Literal[""], int]:
     """What opens at `start`, and where it ends; no kind for an anchor or other plain text."""
-    line_end = text.find("\n", start)
-    limit = min(start + LONGEST_PIECE, line_end if line_end >= 0 else len(text))
+    limit = min(start + LONGEST_PIECE, len(text))
+    line_end = text.find("\n", start, limit)
+    limit = line_end if line_end >= 0 else limit
     opening = text[start : start + 2]
     if opening == "{{":
         for part in _PART.finditer(text, start + 2, limit):
