@@ -27,6 +27,7 @@ PAGES = (
     "across/milestones/",
     "across/calendar/",
     "across/people/",
+    "across/issues/",
     "reference/fields/",
     "reference/checks/",
 )

@@ -11,6 +11,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vendorbook.across.feedback import (
+    FeedbackRow,
+    FlowKey,
+    dispute_rows,
+    flow_counts,
+    open_rows,
+)
 from vendorbook.across.ideas import IdeaRow, idea_rows
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
 from vendorbook.across.people import CallRow, PersonRow, call_rows, person_rows
@@ -40,6 +47,9 @@ class VendorRows:
     ideas: tuple[IdeaRow, ...] = ()
     praise: tuple[PraiseRow, ...] = ()
     plans: tuple[PlanRow, ...] = ()
+    feedback: tuple[FeedbackRow, ...] = ()
+    disputes: tuple[FeedbackRow, ...] = ()
+    flow: Counter[FlowKey] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -49,12 +59,16 @@ class Across:
     Attributes:
         due: What falls due, the nearest first.
         due_counts: How many dates there are by day, kind and side that must act.
+        flow: How much feedback was raised, answered and fixed, by month and direction.
     """
 
     milestones: Shortlist[MilestoneRow] = field(default_factory=lambda: Shortlist(1_000))
     due: Shortlist[DueDate] = field(default_factory=lambda: Shortlist(1_000))
     people: Shortlist[PersonRow] = field(default_factory=lambda: Shortlist(800))
     calls: Shortlist[CallRow] = field(default_factory=lambda: Shortlist(250))
+    feedback: Shortlist[FeedbackRow] = field(default_factory=lambda: Shortlist(800))
+    disputes: Shortlist[FeedbackRow] = field(default_factory=lambda: Shortlist(200))
+    flow: Counter[FlowKey] = field(default_factory=Counter)
     due_counts: Counter[tuple[date, str, str]] = field(default_factory=Counter)
     ideas: Shortlist[IdeaRow] = field(default_factory=lambda: Shortlist(1_000))
     praise: Shortlist[PraiseRow] = field(default_factory=lambda: Shortlist(100))
@@ -66,6 +80,9 @@ class Across:
         self.due.add(rows.due)
         self.people.add(rows.people)
         self.calls.add(rows.calls)
+        self.feedback.add(rows.feedback)
+        self.disputes.add(rows.disputes)
+        self.flow.update(rows.flow)
         self.due_counts.update((each.day, each.kind, each.actor.side) for each in rows.due)
         self.ideas.add(rows.ideas)
         self.praise.add(rows.praise)
@@ -82,4 +99,7 @@ def vendor_rows(assessment: Assessment) -> VendorRows:
         ideas=tuple(idea_rows(assessment)),
         praise=tuple(praise_rows(assessment)),
         plans=tuple(plan_rows(assessment)),
+        feedback=tuple(open_rows(assessment)),
+        disputes=tuple(dispute_rows(assessment)),
+        flow=flow_counts(assessment),
     )

@@ -86,14 +86,11 @@ def disputes(assessment: Assessment, _: date) -> Iterator[DueDate]:
         entry = state.entry
         if not entry.disputed or entry.dispute_outcome is not None:
             continue
-        start = state.responded_at or instant_of(entry.raised_at, vendor.timezone)
-        day = working_day_after(
-            assessment, day_of(start, vendor.timezone), assessment.policy.windows.dispute_days
-        )
-        if day is not None:
+        limit = dispute_limit(assessment, state)
+        if limit is not None:
             yield due(
                 assessment,
-                day,
+                day_of(limit, vendor.timezone),
                 "dispute",
                 f"Decide the dispute: {entry.summary}",
                 record=entry.id,
@@ -101,6 +98,16 @@ def disputes(assessment: Assessment, _: date) -> Iterator[DueDate]:
                 page="feedback",
                 place=entry.place("disputed"),
             )
+
+
+def dispute_limit(assessment: Assessment, state: FeedbackState) -> datetime | None:
+    """By when a dispute is to be decided; None when the calendar does not tell."""
+    vendor = assessment.vendor
+    start = state.responded_at or instant_of(state.entry.raised_at, vendor.timezone)
+    day = working_day_after(
+        assessment, day_of(start, vendor.timezone), assessment.policy.windows.dispute_days
+    )
+    return None if day is None else instant_of(day, vendor.timezone)
 
 
 def contact_details(assessment: Assessment, _: date) -> Iterator[DueDate]:

@@ -23,6 +23,7 @@ TABS: Final = {
     "milestones": "Milestones",
     "calendar": "Calendar",
     "people": "People",
+    "issues": "Issues",
 }
 """The pages across vendors: their folder, and what they are called."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vendorbook.pages import (
     Page,
     across_calendar,
+    across_issues,
     across_milestones,
     across_people,
     home,
@@ -49,6 +50,7 @@ ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
     across_milestones.TAB: across_milestones.page,
     across_calendar.TAB: across_calendar.page,
     across_people.TAB: across_people.page,
+    across_issues.TAB: across_issues.page,
 }
 """The pages across vendors, by the folder they live in."""
 
