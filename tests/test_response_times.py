@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from tests.playbooks import AGREEMENT, acme
 from vendorbook.portfolio import Vendor
-from vendorbook.records.facts import parse_duration
+from vendorbook.records.facts import parse_duration, parse_moment
 from vendorbook.response_times import (
     FeedbackState,
     after,
     day_of,
     feedback_states,
     instant_of,
+    moment_of,
 )
 from vendorbook.workdays import CalendarGap
 
@@ -78,12 +79,25 @@ def test_a_day_means_its_end_where_the_contract_is(day: str, expected: str) -> N
         ("2026-12-24T10:00:00+00:00", "1wd", "2026-12-30T00:00:00+00:00"),  # over Christmas
         # A late evening in New York is the next day in London.
         ("2026-10-08T20:30:00-04:00", "1wd", "2026-10-13T00:00:00+01:00"),
+        # The stroke of midnight begins Friday; the end of Thursday is written as Thursday.
+        ("2026-10-09T00:00:00+01:00", "1wd", "2026-10-13T00:00:00+01:00"),
+        ("2026-10-08", "1wd", "2026-10-10T00:00:00+01:00"),
+        ("2026-10-08", "2h", "2026-10-09T02:00:00+01:00"),
     ],
 )
 def test_when_a_duration_is_over(vendor: Vendor, start: str, duration: str, expected: str) -> None:
     assert vendor.days is not None
-    found = after(utc(start), parse_duration(duration), LONDON, vendor.days)
+    found = after(parse_moment(start), parse_duration(duration), LONDON, vendor.days)
     assert found == utc(expected)
+
+
+def test_a_limit_that_starts_another_clock_is_still_the_end_of_its_day(vendor: Vendor) -> None:
+    assert vendor.days is not None
+    first = after(date(2026, 10, 7), parse_duration("1wd"), LONDON, vendor.days)
+    assert moment_of(first, LONDON) == date(2026, 10, 8)
+    assert moment_of(utc("2026-10-08T12:00:00+01:00"), LONDON) == utc("2026-10-08T11:00:00Z")
+    second = after(moment_of(first, LONDON), parse_duration("1wd"), LONDON, vendor.days)
+    assert second == after(date(2026, 10, 7), parse_duration("2wd"), LONDON, vendor.days)
 
 
 def test_working_days_outside_the_calendar_are_no_guess(vendor: Vendor) -> None:

@@ -65,6 +65,14 @@ SCORE_DATES: dict[str, tuple[str, int, tuple[Change, ...], str, str, str]] = {
         (Change("vendor", "04-01", to="05-29"), Change("client", "04-02", to="05-22", id="CR-02")),
         "05-22", "05-22", "04-24",
     ),
+    "the hundredth change of a day follows the ninety-ninth": (
+        "04-30", 0,
+        (
+            Change("client", "04-20", to="06-30", id="CR-100"),
+            Change("client", "04-20", to="05-29", id="CR-99"),
+        ),
+        "06-30", "06-30", "06-30",
+    ),
     "grace is granted again behind the new date": (
         "04-30", 2, (Change("vendor", "04-01", to="05-22"),), "05-22", "05-27", "04-30",
     ),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.response_times import after, instant_of
+from vendorbook.response_times import after, instant_of, moment_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import EscalationStep, LadderPurpose
+    from vendorbook.records.facts import Moment
     from vendorbook.records.feedback import FeedbackEntry, FeedbackTopic
     from vendorbook.response_times import FeedbackState
 
@@ -56,15 +57,16 @@ def has_stalled_since(state: FeedbackState, vendor: Vendor, moment: datetime) ->
     Raises:
         CalendarGap: When working days outside the calendar are needed.
     """
-    entry = state.entry
+    entry, timezone = state.entry, vendor.timezone
     level = entry.escalation_level or 1
     steps = ladder_for(entry, vendor)
     if vendor.days is None or not any(step.level > level for step in steps):
         return None
-    limit = instant_of(entry.raised_at, vendor.timezone)
+    start: Moment = entry.raised_at
     if state.responded_at is not None:
-        limit = state.resolve_by or state.responded_at
+        start = moment_of(state.resolve_by or state.responded_at, timezone)
     for step in steps:
         if step.level <= level:
-            limit = after(limit, step.after, vendor.timezone, vendor.days)
+            start = moment_of(after(start, step.after, timezone, vendor.days), timezone)
+    limit = instant_of(start, timezone)
     return limit if moment > limit else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import FeedbackTarget, SeverityTarget
-    from vendorbook.records.facts import Duration
+    from vendorbook.records.facts import Duration, Moment
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.workdays import WorkCalendar
 
@@ -75,19 +75,26 @@ def _end_of_day(day: date, timezone: str) -> datetime:
     return midnight.astimezone(UTC)
 
 
-def after(start: datetime, duration: Duration, timezone: str, days: WorkCalendar) -> datetime:
+def after(start: Moment, duration: Duration, timezone: str, days: WorkCalendar) -> datetime:
     """The instant at which a duration that begins at `start` is over.
 
-    Working days end with the n-th working day after the day on which they begin; the end of a day
-    still belongs to that day.
+    Working days end with the n-th working day after the day on which they begin. What was written
+    down on the stroke of midnight begins on the new day; the end of a limit is the old one, so a
+    limit that starts another clock goes through `moment_of` first.
 
     Raises:
         CalendarGap: When working days outside the calendar are needed.
     """
     if duration.unit != "wd":
-        return start + duration.amount * _ROUND_THE_CLOCK[duration.unit]
-    first = day_of(start, timezone)
+        return instant_of(start, timezone) + duration.amount * _ROUND_THE_CLOCK[duration.unit]
+    first = start.astimezone(ZoneInfo(timezone)).date() if isinstance(start, datetime) else start
     return _end_of_day(days.shift(first, duration.amount), timezone)
+
+
+def moment_of(limit: datetime, timezone: str) -> Moment:
+    """A limit as it is written down: the day itself where it is a day's end."""
+    day = day_of(limit, timezone)
+    return day if _end_of_day(day, timezone) == limit else limit
 
 
 def day_of(instant: datetime, timezone: str) -> date:
@@ -117,9 +124,10 @@ def _state(
     respond_by = resolve_by = gap = None
     try:
         if target is not None:
-            respond_by = after(start, target.respond, vendor.timezone, days)
+            respond_by = after(entry.raised_at, target.respond, vendor.timezone, days)
             resolve = getattr(target, "resolve", None)
-            resolve_by = after(start, resolve, vendor.timezone, days) if resolve else None
+            if resolve:
+                resolve_by = after(entry.raised_at, resolve, vendor.timezone, days)
     except CalendarGap as missing:
         gap = missing.day
     status: FeedbackStatus = "open"

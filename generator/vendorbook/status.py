@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from vendorbook.records.facts import numbered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -168,7 +170,7 @@ def approved_effects(
         for effect in change.effects
         if effect.milestone == milestone_id
     ]
-    return sorted(found, key=lambda pair: (pair[0].decided_on, pair[0].id))
+    return sorted(found, key=lambda pair: (pair[0].decided_on, numbered(pair[0].id)))
 
 
 def replay(
@@ -177,7 +179,7 @@ def replay(
     calendar: WorkCalendar,
     as_of: date,
 ) -> Schedule:
-    """Apply every change approved by `as_of` to the baseline, in order of (decided_on, id).
+    """Apply every change approved by `as_of` to the baseline, in order of (decided_on, number).
 
     Raises:
         CalendarGap: When a day outside the calendar is needed.

@@ -80,6 +80,12 @@ def test_moves_follow_each_other_by_day_and_then_by_id(tmp_path: Path) -> None:
     assert unauthorised(tmp_path, later, second, first) == []
 
 
+def test_the_hundredth_move_of_a_day_follows_the_ninety_ninth(tmp_path: Path) -> None:
+    hundredth = change(100, move("2026-05-29", "2026-06-30"))
+    before = change(99, move("2026-04-30", "2026-05-29"))
+    assert unauthorised(tmp_path, hundredth, before) == []
+
+
 def test_each_wrong_start_is_said_once(tmp_path: Path) -> None:
     first = change(1, move("2026-04-29", "2026-05-29"))
     second = change(2, move("2026-05-29", "2026-06-30"))

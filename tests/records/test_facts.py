@@ -19,6 +19,7 @@ from vendorbook.records.facts import (
     Record,
     build,
     defaulted,
+    numbered,
     parse_date,
     parse_duration,
     parse_moment,
@@ -210,6 +211,18 @@ def test_moments(text: str, expected: Any) -> None:
 
 def test_dates() -> None:
     assert parse_date("2026-10-09") == date(2026, 10, 9)
+
+
+def test_ids_sort_by_their_number() -> None:
+    ids = ["CR-100", "CR-99", "monthly-call", "CR-1000", "CR-10", "CR-010"]
+    assert sorted(ids, key=numbered) == [
+        "monthly-call",
+        "CR-010",
+        "CR-10",
+        "CR-99",
+        "CR-100",
+        "CR-1000",
+    ]
 
 
 def test_reserved_words_carry_an_underscore() -> None:

@@ -130,5 +130,5 @@ def new_draft(chance: random.Random, calendar: Plain) -> Draft:
         year_start=add_months(end + ONE_DAY, -12),
         present=frozenset(file for file in OPTIONAL_FILES if chance.random() < share),
         luck=chance.choice([0.4, 0.75, 0.95]),
-        first_change=chance.choice([1, 101]),
+        first_change=chance.choice([1, 97, 101]),
     )

@@ -11,18 +11,22 @@ from tests.scorecard.second_dates import (
     add_months,
     delivered,
     end_of_day,
-    local_day,
+    instant_of,
     period_days,
     period_holding,
     promise,
 )
-from tests.scorecard.second_evidence import Quarter, by, feedback_clock
+from tests.scorecard.second_evidence import NOT_APPLICABLE, Quarter, by, feedback_clock
 from tests.scorecard.second_performance import latest_review, measured, target_for
 
 LONG_AGO = date(1900, 1, 1)
 
 
-def caps(quarter: Quarter, confidence: Fraction, low: Fraction) -> list[tuple[str, str]]:
+# The ladder that a critical issue climbs: the first of these that the vendor has.
+CRITICAL_CLIMBS = ("incident", "delivery", "relationship", "commercial")
+
+
+def caps(quarter: Quarter, confidence: Fraction | None, low: Fraction) -> list[tuple[str, str]]:
     """The caps that hold and are switched on, each with the best grade that it leaves."""
     holding = [
         ("K1", "C" if critical_issue_stuck(quarter) else None),
@@ -31,14 +35,14 @@ def caps(quarter: Quarter, confidence: Fraction, low: Fraction) -> list[tuple[st
         ("K4", "C" if any(red_three_running(quarter, k) for k in contractual(quarter)) else None),
         ("K5", "B" if document_expired(quarter) else None),
         ("K6", "D" if rated_unsatisfactory(quarter) else None),
-        ("K7", "not rated" if confidence < low else None),
+        ("K7", "not rated" if confidence is not None and confidence < low else None),
     ]
     switched = quarter.policy.get("scoring", {}).get("caps", {})
     return [(cap, best) for cap, best in holding if best is not None and switched.get(cap, True)]
 
 
 def critical_issue_stuck(quarter: Quarter) -> bool:
-    ladder = [step["level"] for step in quarter.entries("contacts", "escalation")]
+    top = top_level(quarter)
     for entry in quarter.entries("feedback"):
         if (entry["kind"], entry["direction"]) != ("issue", "to_vendor"):
             continue
@@ -50,16 +54,27 @@ def critical_issue_stuck(quarter: Quarter) -> bool:
         now = end_of_day(quarter.as_of, quarter.zone)
         if clock is not None and clock.instant is not None and clock.instant < now:
             return True
-        if ladder and entry.get("escalation_level", 0) >= max(ladder):
+        if top is not None and entry.get("escalation_level", 0) >= top:
             return True
     return False
 
 
+def top_level(quarter: Quarter) -> int | None:
+    """The highest level of the ladder that a critical issue climbs, if there is any ladder."""
+    steps = quarter.entries("contacts", "escalation")
+    for purpose in CRITICAL_CLIMBS:
+        levels = [int(step["level"]) for step in steps if step["for"] == purpose]
+        if levels:
+            return max(levels)
+    return None
+
+
 def is_open(entry: Plain, quarter: Quarter) -> bool:
-    if local_day(entry["raised_at"], quarter.zone) > quarter.as_of:
+    now = end_of_day(quarter.as_of, quarter.zone)
+    if instant_of(entry["raised_at"], quarter.zone) > now:
         return False
     fixed = entry.get("resolved_at")
-    return fixed is None or local_day(fixed, quarter.zone) > quarter.as_of
+    return fixed is None or instant_of(fixed, quarter.zone) > now
 
 
 def critical_milestone_missed(quarter: Quarter) -> bool:
@@ -97,17 +112,20 @@ def contractual(quarter: Quarter) -> list[Plain]:
 
 
 def red_three_running(quarter: Quarter, kpi: Plain) -> bool:
-    """Whether the latest period with a value and the two before it are all red."""
+    """Whether the latest period with a value and the two that apply before it are all red."""
     reported = {m["period"] for m in quarter.entries("measurements") if m["kpi"] == kpi["id"]}
     with_value = [p for p in reported if measured(quarter, kpi, p)[1] is not None]
     if not with_value:
         return False
     period = max(with_value, key=lambda p: period_days(p)[0])
-    for _ in range(3):
-        if not is_red(quarter, kpi, period):
+    red = 0
+    while red < 3 and target_for(kpi, period) is not None:
+        if is_red(quarter, kpi, period):
+            red += 1
+        elif measured(quarter, kpi, period)[0] != NOT_APPLICABLE:
             return False
         period = period_holding(period_days(period)[0] - ONE_DAY, kpi["frequency"])
-    return True
+    return red == 3
 
 
 def is_red(quarter: Quarter, kpi: Plain, period: str) -> bool:

@@ -134,6 +134,13 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day + ONE_DAY, time(), zone).astimezone(UTC)
 
 
+def instant_of(moment: str, zone: ZoneInfo) -> datetime:
+    """The instant that is meant; a date alone means the end of that day."""
+    if "T" not in moment:
+        return end_of_day(date.fromisoformat(moment), zone)
+    return datetime.fromisoformat(moment).astimezone(UTC)
+
+
 def local_day(moment: str, zone: ZoneInfo) -> date:
     """The day of a date, or on which a moment falls in the contract's time zone."""
     if "T" not in moment:
@@ -141,26 +148,21 @@ def local_day(moment: str, zone: ZoneInfo) -> date:
     return datetime.fromisoformat(moment).astimezone(zone).date()
 
 
-def due(raised: str, duration: str, days: WorkingDays, zone: ZoneInfo) -> Clock | None:
-    """When a duration that starts at a moment has run out; None if it has no start to run from."""
+def due(raised: str, duration: str, days: WorkingDays, zone: ZoneInfo) -> Clock:
+    """When a duration that starts at a moment, or at the end of a day, has run out."""
     if duration.endswith("wd"):
         return Clock(days.shift(local_day(raised, zone), int(duration[:-2])), None)
-    if "T" not in raised:
-        return None
     minutes = int(duration[:-1]) * {"m": 1, "h": 60, "d": 24 * 60}[duration[-1]]
-    instant = datetime.fromisoformat(raised).astimezone(UTC) + timedelta(minutes=minutes)
-    return Clock(instant.astimezone(zone).date(), instant)
+    instant = instant_of(raised, zone) + timedelta(minutes=minutes)
+    # What runs out at midnight runs out on the day that is just over.
+    return Clock((instant - timedelta(microseconds=1)).astimezone(zone).date(), instant)
 
 
 def in_time(done: str | None, clock: Clock, zone: ZoneInfo) -> bool:
     """Whether something was done before its clock ran out; a date alone means that day's end."""
     if done is None:
         return False
-    if clock.instant is None:
-        return local_day(done, zone) <= clock.day
-    if "T" not in done:
-        return end_of_day(date.fromisoformat(done), zone) <= clock.instant
-    return datetime.fromisoformat(done) <= clock.instant
+    return instant_of(done, zone) <= (clock.instant or end_of_day(clock.day, zone))
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def slot_score(quarter: Quarter, routine: str, first: date, last: date) -> Fract
     ]
     if any(entry["status"] in {"held", "received"} for entry in entries):
         return ALL
-    if any(entry.get("cancelled_by") == "client" for entry in entries):
+    if any(entry.get("cancelled_by") in {"client", "both"} for entry in entries):
         return None
     return NOTHING
 
@@ -190,7 +190,9 @@ def feedback_handled(quarter: Quarter) -> Iterator[Row]:
             continue
         answer = feedback_clock(quarter, entry, "respond")
         if answer is not None and quarter.in_quarter(answer.day):
-            kept = in_time(entry.get("responded_at"), answer, quarter.zone)
+            # Whoever has fixed it has answered; either of the two in time is an answer in time.
+            acts = (entry.get("responded_at"), entry.get("resolved_at"))
+            kept = any(in_time(act, answer, quarter.zone) for act in acts)
             yield row("feedback/F1", entry["id"], yes_or_no(kept))
         fix = feedback_clock(quarter, entry, "resolve")
         if entry["kind"] == "issue" and fix is not None and quarter.in_quarter(fix.day):

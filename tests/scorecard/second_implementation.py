@@ -7,9 +7,9 @@ ways, it reads them so:
 READINGS
  1. Quarter. On a quarter's last day, that quarter is already complete.
  2. Slots. Only whole slots are expected: a routine's last slot ends on or before `ends_on`.
- 3. Slots. A cancellation by `both` is not one by the client, so the slot counts as not kept. An
-    entry that is held or received outweighs any cancellation in the same slot; failing that, one
-    cancellation by the client is enough for "not applicable".
+ 3. Slots. A cancellation by `both` is the client's as well. An entry that is held or received
+    outweighs any cancellation in the same slot; failing that, one cancellation by the client or
+    by both is enough for "not applicable".
  4. Actions, goals. A dropped one is not expected any more: not applicable, whenever it was dropped.
  5. Actions are those of meetings, reviews and plans; `internal` entries count like all others.
  6. E1, replay. Changes count that were decided by the end of the quarter; changes of one day apply
@@ -22,11 +22,12 @@ READINGS
     its grace at the quarter's end has lost the days of grace already. Lateness is never negative.
  9. E2. Every milestone weighs the same. Releases do not matter. A rejection of any age counts.
 10. Feedback. F2 and K1, like F1, look at issues to the vendor only. Disputed entries count.
-11. Feedback. An entry whose severity has no agreed time, or whose time in minutes, hours or days
-    has no moment to start from, falls due never.
-12. Feedback. A fix is no answer: without `responded_at` an entry is unanswered. A date without a
-    time is the end of that day, so it is too late for a clock that ran out during the day. A day
-    of a clock is 24 hours, also when the clocks change. The last instant is still in time.
+11. Feedback. An entry whose severity has no agreed time falls due never. A clock of minutes, hours
+    or days that is started by a date alone starts at the end of that day.
+12. Feedback. A fix is an answer too; the earlier of the two counts. A date without a time is the
+    end of that day, so it is too late for a clock that ran out during the day. A day of a clock is
+    24 hours, also when the clocks change. The last instant is still in time, and midnight is the
+    last instant of the day that ends with it.
 13. KPIs. A period before the first target is not expected. A dated target holds whatever became of
     the change request that it names. A target that begins with a quarter begins with its month.
 14. KPIs. A period is excused by a change request approved by the as-of date that its measurement
@@ -36,16 +37,19 @@ READINGS
 16. KPIs. A missing row that fails is available, with 0, for the score and for the confidence; too
     small a sample is missing and can fail as well.
 17. Review. Its weight is a quarter of the weights of the KPIs of which anything was expected,
-    reported or not; without such a KPI it weighs nothing, and Performance does not apply.
+    reported or not; without such a KPI it weighs 1, which makes it all of Performance.
 18. Review. Of two held on one day the higher number is the later. Any kind of review counts, and
     counts also where the tier requires none.
 19. Partnership. The 10 and 20 working days are the policy's. A parked idea is decided.
-20. Confidence. Where nothing at all was expected it is 0.
+20. Confidence. Where nothing at all was expected there is none, and K7 does not hold.
 21. Caps. "Today" is the end of the as-of date. K1: both halves speak of critical issues; the top
-    level is the highest of any of the vendor's ladders; `escalation_level` has no date.
+    level is the highest of the ladder that such an issue climbs, which is the incident ladder; a
+    vendor without one uses that for delivery, else for the relationship, else the commercial one.
+    `escalation_level` has no date.
 22. Caps. K3: a plan that failed exactly six months ago no longer counts. The last checkpoint is the
-    last that was held. K4: counted back from the latest period with a value, whatever its age; a
-    period without a value is not red and breaks the run. K6: the latest review of all time.
+    last that was held; of several plans the worst decides. K4: counted back from the latest period
+    with a value, whatever its age. Periods that do not apply are passed over; a missing one is not
+    red and breaks the run. K6: the latest review of all time.
 23. K7 is what makes low confidence "not rated"; a policy that switches it off rates all the same.
 24. Rated or not depends on the first contract's start only, not on the vendor's status. A vendor
     that is too new, or of which nothing can be scored, is not rated; its numbers are shown here.
@@ -153,7 +157,7 @@ def one_quarter(files: Plain, policy: Plain, calendar: Plain, as_of: date) -> di
     indicators = score_indicators(quarter, rows)
     dimensions = score_dimensions(indicators, scoring.get("weights", {}))
     exact = weighted_mean(list(dimensions.values()), "score")
-    confidence = weighted_mean(list(dimensions.values()), "coverage") or Fraction(0)
+    confidence = weighted_mean(list(dimensions.values()), "coverage")
     rounded = None if exact is None else Fraction(math.floor(10 * exact + Fraction(1, 2)), 10)
     low = Fraction(scoring.get("confidence", {}).get("low", Fraction(1, 2)))
     starts = [date.fromisoformat(c["start"]) for c in files["vendor"]["contracts"]]
@@ -216,7 +220,7 @@ def score_indicators(quarter: Quarter, rows: list[Row]) -> Indicators:
         }
     # The review is a fifth of the whole: a quarter of what the KPIs weigh together.
     applicable = [found[where]["weight"] for where in kpis if found[where]["coverage"] is not None]
-    found["performance", "review"]["weight"] = sum(applicable, Fraction(0)) / 4
+    found["performance", "review"]["weight"] = sum(applicable, Fraction(0)) / 4 or Fraction(1)
     return found
 
 

@@ -40,7 +40,7 @@ def test_nothing_but_tests_imports_the_program(file: Path) -> None:
     ]
     imported += [str(n.module) for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
     own_programs = [name for name in imported if name.partition(".")[0] == "vendorbook"]
-    assert file.name.startswith("test_") or own_programs == []
+    assert file.name.startswith(("test_", "program_")) or own_programs == []
 
 
 @pytest.fixture(scope="module")
@@ -226,16 +226,22 @@ def test_clocks_run_round_the_clock_or_by_working_days() -> None:
         "instant=datetime.datetime(2026, 9, 26, 0, 30, tzinfo=datetime.timezone.utc))"
     )
     in_two_days = due(raised, "2wd", DAYS, LONDON)
-    assert in_two_days is not None
     assert (in_two_days.day, in_two_days.instant) == (date(2026, 9, 29), None)
     assert in_time("2026-09-29T22:59:00Z", in_two_days, LONDON)
-    assert not in_time("2026-09-29T23:00:00Z", in_two_days, LONDON)
-    assert due("2026-09-25", "2h", DAYS, LONDON) is None
+    assert in_time("2026-09-29T23:00:00Z", in_two_days, LONDON)
+    assert not in_time("2026-09-29T23:00:01Z", in_two_days, LONDON)
+
+
+def test_a_clock_may_start_with_a_days_end_and_run_out_at_midnight() -> None:
+    # The 25th ends at 23:00 in Greenwich.
+    started = due("2026-09-25", "2h", DAYS, LONDON)
+    assert str(started.instant) == "2026-09-26 01:00:00+00:00"
+    assert due("2026-09-25T22:00:00+01:00", "2h", DAYS, LONDON).day == date(2026, 9, 25)
+    assert due("2026-09-25T22:01:00+01:00", "2h", DAYS, LONDON).day == date(2026, 9, 26)
 
 
 def test_a_date_alone_is_the_end_of_that_day() -> None:
     clock = due("2026-09-28T09:00:00+01:00", "4h", DAYS, LONDON)
-    assert clock is not None
     assert in_time("2026-09-27", clock, LONDON)
     assert in_time("2026-09-28T13:00:00+01:00", clock, LONDON)
     assert not in_time("2026-09-28", clock, LONDON)

@@ -41,7 +41,7 @@ def indicator(card: dict[str, Any], name: str) -> tuple[Any, Any]:
         ([], 0),
         (["client"], None),
         (["vendor"], 0),
-        (["both"], 0),
+        (["both"], None),
         (["client", "vendor"], None),
         (["client", "held"], 100),
     ],
@@ -99,12 +99,12 @@ def test_a_missing_row_that_fails_is_there_with_nothing() -> None:
     assert indicator(failing, "speed") == (Fraction(100, 3), 1)
 
 
-def test_a_review_weighs_a_quarter_of_the_kpis_and_nothing_without_them() -> None:
+def test_a_review_weighs_a_quarter_of_the_kpis_and_one_without_them() -> None:
     review: dict[str, Any] = {"id": "RV-01", "held_on": "2025-10-01"}
     review |= {"ratings": [{"area": "quality", "rating": "marginal"}]}
     alone = card(reviews=[review])
     assert indicator(alone, "review") == (45, 1)
-    assert alone["dimensions"]["performance"]["score"] is None
+    assert alone["dimensions"]["performance"] == {"weight": 35, "score": 45, "coverage": 1}
     beside = card(reviews=[review], kpis=[kpi(weight=8)])
     assert beside["dimensions"]["performance"]["score"] == 45
     assert beside["dimensions"]["performance"]["coverage"] == Fraction(2, 10)
@@ -119,12 +119,16 @@ def test_a_review_weighs_a_quarter_of_the_kpis_and_nothing_without_them() -> Non
         ({"06": 79, "07": 79, "08": 79}, [("K4", "C")]),
         ({"06": 79, "07": 79, "09": 79}, []),
         ({"05": 79, "06": 79, "07": 79, "09": 85}, []),
+        ({"06": 79, "07": 79, "08": "nothing", "09": 79}, [("K4", "C")]),
+        ({"07": 79, "08": "nothing", "09": 79}, []),
+        ({"01": 79, "02": 79, "03": "nothing"}, []),
     ],
 )
-def test_three_red_periods_run_without_a_gap(values: dict[str, int], expected: list[Any]) -> None:
+def test_three_red_periods_run_without_a_gap(values: dict[str, Any], expected: list[Any]) -> None:
     rows = [
-        {"kpi": "speed", "period": f"2026-{month}", "value": v, "reported_on": "2026-10-09"}
-        for month, v in values.items()
+        {"kpi": "speed", "period": f"2026-{month}", "reported_on": "2026-10-09"}
+        | ({"not_applicable": True} if value == "nothing" else {"value": value})
+        for month, value in values.items()
     ]
     found = card(kpis=[kpi()], measurements=rows)["caps"]
     assert [cap for cap in found if cap[0] == "K4"] == expected
@@ -156,9 +160,10 @@ def test_confidence_and_caps_leave_the_number_alone() -> None:
     nothing = card()
     assert (nothing["score"], nothing["confidence"], nothing["final_grade"]) == (
         None,
-        0,
+        None,
         "not rated",
     )
+    assert nothing["caps"] == []
     too_little = card(kpis=[kpi()], measurements=[])
     assert too_little["caps"] == [("K7", "not rated")]
     assert too_little["colour"] == "grey"

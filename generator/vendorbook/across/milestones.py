@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.actors import acceptor, owner, vendor_delivery
+from vendorbook.records.facts import numbered
 from vendorbook.wording import flag_in_words, reason_in_words
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ class MilestoneRow:
     def urgency(self) -> Urgency:
         """Missed ones first, the latest of them leading; then by due date; closed ones last."""
         if not self.is_open:
-            return (len(_ORDER), -self.due.toordinal(), self.vendor, self.id)
+            return (len(_ORDER), -self.due.toordinal(), self.vendor, *numbered(self.id))
         group = _ORDER.index(self.status)
         number = -(self.late or 0) if self.status == "missed" else self.due.toordinal()
-        return (group, number, self.vendor, self.id)
+        return (group, number, self.vendor, *numbered(self.id))
 
 
 def milestone_rows(assessment: Assessment) -> Iterator[MilestoneRow]:

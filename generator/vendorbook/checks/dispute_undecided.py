@@ -44,7 +44,7 @@ from vendorbook.checks._actors import owner
 from vendorbook.checks._feedback import ago, name_of, receiver, written_limit
 from vendorbook.findings import Finding
 from vendorbook.records.facts import Duration
-from vendorbook.response_times import after, day_of, instant_of
+from vendorbook.response_times import after, day_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Actor, Severity
+    from vendorbook.records.facts import Moment
     from vendorbook.response_times import FeedbackState
 
 CODE = "dispute-undecided"
@@ -64,21 +65,21 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     for state in assessment.feedback:
         entry = state.entry
         if entry.disputed and entry.dispute_outcome is None:
-            start = state.responded_at or instant_of(entry.raised_at, vendor.timezone)
+            answered = state.responded_at
+            start = moment_of(answered, vendor.timezone) if answered else entry.raised_at
             limit = _usual_limit(assessment, start)
             words = "is disputed and was to be decided by"
             hint = "hear both sides, decide, and record dispute_outcome"
             yield from _finding(assessment, state, limit, words, hint, "disputed", owner(vendor))
         if entry.direction == "to_client" and entry.kind != "praise" and not state.responded_at:
-            raised = instant_of(entry.raised_at, vendor.timezone)
-            limit = state.respond_by or _usual_limit(assessment, raised)
+            limit = state.respond_by or _usual_limit(assessment, entry.raised_at)
             words = "comes from the vendor and was to be answered by"
             hint = "answer, and record responded_at and response"
             actor = receiver(vendor, entry)
             yield from _finding(assessment, state, limit, words, hint, "raised_at", actor)
 
 
-def _usual_limit(assessment: Assessment, start: datetime) -> datetime:
+def _usual_limit(assessment: Assessment, start: Moment) -> datetime:
     vendor = assessment.vendor
     assert vendor.days is not None  # noqa: S101 - without a calendar there are no states
     duration = Duration(assessment.policy.windows.dispute_days, "wd")

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from vendorbook.due_dates import conversations, partnership, promises, rhythm, terms
+from vendorbook.records.facts import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +44,7 @@ def due_dates(
         for each in source(assessment, last)
         if assessment.as_of <= each.day <= last
     ]
-    return sorted(found, key=lambda each: (each.day, each.vendor, each.record))
+    return sorted(found, key=lambda each: (each.day, each.vendor, numbered(each.record)))
 
 
 def is_slot(kind: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import by_id, owner, vendor_account, vendor_delivery
-from vendorbook.assessment import has_happened
+from vendorbook.assessment import has_happened, local_day
 from vendorbook.due_dates.making import due, working_day_after
 from vendorbook.response_times import day_of, instant_of
 
@@ -103,10 +103,9 @@ def disputes(assessment: Assessment, _: date) -> Iterator[DueDate]:
 def dispute_limit(assessment: Assessment, state: FeedbackState) -> datetime | None:
     """By when a dispute is to be decided; None when the calendar does not tell."""
     vendor = assessment.vendor
-    start = state.responded_at or instant_of(state.entry.raised_at, vendor.timezone)
-    day = working_day_after(
-        assessment, day_of(start, vendor.timezone), assessment.policy.windows.dispute_days
-    )
+    answered, raised = state.responded_at, state.entry.raised_at
+    start = day_of(answered, vendor.timezone) if answered else local_day(raised, vendor.timezone)
+    day = working_day_after(assessment, start, assessment.policy.windows.dispute_days)
     return None if day is None else instant_of(day, vendor.timezone)
 
 

@@ -143,6 +143,12 @@ def parse_period(text: str) -> Period:
     return Period(int(year), int(part))
 
 
+def numbered(record_id: str) -> tuple[int, str]:
+    """What ids sort by: their number, so that `CR-99` comes before `CR-100`; then their text."""
+    number = record_id.rpartition("-")[2]
+    return (int(number) if number.isdecimal() else 0, record_id)
+
+
 RecordType = TypeVar("RecordType", bound=Record)
 _Scalar = Callable[[Any], Any]
 _Nested = Callable[[Any, "Document"], Any]

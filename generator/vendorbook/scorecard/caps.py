@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vendorbook.kpi_rows import latest_first
 from vendorbook.ladders import ladder_for
+from vendorbook.records.facts import numbered
 from vendorbook.response_times import instant_of
 from vendorbook.status import judge, replay
 from vendorbook.wording import written_day
@@ -125,8 +126,8 @@ def improvement_plan(evidence: Evidence) -> Iterator[Cap]:
 
 def _last_checkpoint(plan: ImprovementPlan, evidence: Evidence) -> Checkpoint | None:
     held = [
-        (each.held_on, number, each)
-        for number, each in enumerate(plan.checkpoints)
+        (each.held_on, each.due, each)
+        for each in plan.checkpoints
         if each.held_on is not None and each.held_on <= evidence.as_of
     ]
     return max(held, key=lambda item: item[:2])[2] if held else None
@@ -175,7 +176,7 @@ def expired_document(evidence: Evidence) -> Iterator[Cap]:
 def unsatisfactory_area(evidence: Evidence) -> Iterator[Cap]:
     """K6: the latest review rates an area unsatisfactory."""
     held = [each for each in evidence.vendor.reviews if each.held_on <= evidence.as_of]
-    latest = max(held, key=lambda review: (review.held_on, review.id), default=None)
+    latest = max(held, key=lambda review: (review.held_on, numbered(review.id)), default=None)
     for rating in latest.ratings if latest else ():
         if latest is not None and rating.rating == "unsatisfactory":
             why = f"review {latest.id} rates {rating.area} unsatisfactory"

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.kpi_rows import kpi_rows
+from vendorbook.records.facts import numbered
 from vendorbook.scorecard.rows import Indicator, Number, Row, RowState, exact
 from vendorbook.wording import decimal_text, plain_number, written_day
 
@@ -144,7 +145,7 @@ def last_review(evidence: Evidence) -> Iterator[Row]:
 def latest_review(evidence: Evidence) -> Review | None:
     """The latest review held in the twelve months, if there was one."""
     held = [each for each in evidence.vendor.reviews if evidence.windows.is_sparse(each.held_on)]
-    return max(held, key=lambda review: (review.held_on, review.id), default=None)
+    return max(held, key=lambda review: (review.held_on, numbered(review.id)), default=None)
 
 
 def _rating_row(review: Review, rating: Rating) -> Row:
