@@ -80,3 +80,16 @@ def decimal_text(number: Fraction | int, places: int = 2) -> str:
     )
     text = plain_number(Decimal(scaled) / scale)
     return f"−{text}" if fraction < 0 and scaled else text
+
+
+def signed(number: Decimal) -> str:
+    """A difference with its sign: `+4.4`, `−3`."""
+    if number > 0:
+        return f"+{number}"
+    return f"−{-number}" if number < 0 else "±0"
+
+
+def two_decimals(number: Fraction | int) -> str:
+    """A number with two decimals, rounded half up, so that a column of them stands straight."""
+    whole, _, part = decimal_text(number).partition(".")
+    return f"{whole}.{part:<02}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vendorbook.scorecard.card import PRACTICES
 from vendorbook.scorecard.grades import GRADES, trend_of
 from vendorbook.scorecard.history import earlier
+from vendorbook.wording import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -197,10 +198,3 @@ def grade_in_words(standing: Standing) -> str:
     if standing.grade == standing.uncapped_grade:
         return standing.grade
     return f"{standing.grade} ({standing.uncapped_grade}, capped)"
-
-
-def signed(number: Decimal) -> str:
-    """A difference with its sign: `+4.4`, `−3`."""
-    if number > 0:
-        return f"+{number}"
-    return f"−{-number}" if number < 0 else "±0"

@@ -26,7 +26,8 @@ _MOST_PEOPLE = 12
 _MOST_EACH = 5
 _MOST_DUE = 25
 _TAB_OF = {"MS": "milestones", "CR": "milestones", "OB": "agreement", "FB": "feedback",
-           "DL": "agreement", "IP": "reviews", "RV": "reviews", "MT": "people"}  # fmt: skip
+           "DL": "agreement", "IP": "reviews", "RV": "reviews", "MT": "people",
+           "GO": "partnership", "PA": "partnership"}  # fmt: skip
 
 
 @dataclass(frozen=True)

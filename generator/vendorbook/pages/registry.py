@@ -13,13 +13,16 @@ from vendorbook.pages import (
     home,
     reference_checks,
     reference_fields,
+    reference_scores,
     render,
     vendor_agreement,
     vendor_feedback,
     vendor_milestones,
     vendor_overview,
+    vendor_partnership,
     vendor_people,
     vendor_reviews,
+    vendor_scorecard,
     vendors,
 )
 from vendorbook.pages.across_page import across_path
@@ -38,11 +41,13 @@ if TYPE_CHECKING:
 
 VENDOR_PAGES: dict[str, Callable[[Assessment, Sequence[Finding]], Page]] = {
     vendor_overview.TAB: vendor_overview.page,
+    vendor_scorecard.TAB: vendor_scorecard.page,
     vendor_milestones.TAB: vendor_milestones.page,
     vendor_agreement.TAB: vendor_agreement.page,
     vendor_people.TAB: vendor_people.page,
     vendor_feedback.TAB: vendor_feedback.page,
     vendor_reviews.TAB: vendor_reviews.page,
+    vendor_partnership.TAB: vendor_partnership.page,
 }
 """The pages of every vendor, by the folder they live in."""
 
@@ -60,6 +65,7 @@ PORTFOLIO_PATHS: tuple[str, ...] = (
     *(across_path(tab) for tab in ACROSS_PAGES),
     reference_fields.PATH,
     reference_checks.PATH,
+    reference_scores.PATH,
 )
 """The paths of the pages that belong to no vendor."""
 
@@ -100,4 +106,5 @@ def portfolio_pages(
         *(page(portfolio, across, as_of) for page in ACROSS_PAGES.values()),
         reference_fields.page(),
         reference_checks.page(manuals),
+        reference_scores.page(portfolio),
     ]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 TAB = "feedback"
 _PAGES = {"MS": "milestones", "CR": "milestones", "DL": "agreement", "QS": "agreement",
-          "OB": "agreement", "FB": "feedback", "RV": "reviews", "IP": "reviews", "GO": "reviews",
-          "PA": "reviews", "MT": "people"}  # fmt: skip
+          "OB": "agreement", "FB": "feedback", "RV": "reviews", "IP": "reviews",
+          "GO": "partnership", "PA": "partnership", "MT": "people"}  # fmt: skip
 
 
 @dataclass(frozen=True)

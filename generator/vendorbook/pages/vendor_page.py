@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 TABS: Final = {
     "": "Overview",
+    "scorecard": "Scorecard",
     "milestones": "Milestones",
     "agreement": "Agreement",
     "people": "People and rhythm",
     "feedback": "Feedback",
     "reviews": "Reviews and plans",
+    "partnership": "Partnership",
 }
 """The pages of a vendor: their folder, and what they are called."""
 

@@ -1,4 +1,4 @@
-"""How the vendor performs: measurements, improvement plans, reviews and the partnership."""
+"""How the vendor performs: measurements, improvement plans and reviews."""
 
 from __future__ import annotations
 
@@ -45,13 +45,11 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             ("measurements", "Measurements"),
             ("plans", "Improvement plans"),
             ("reviews", "Reviews"),
-            ("partnership", "Partnership"),
         ),
         search=_search(assessment),
         rows=_rows(assessment),
         reviews=reviews,
         plans=vendor.improvement,
-        partnership=vendor.partnership,
         target_of=lambda reference: reference_target(vendor.slug, reference),
     )
 
@@ -95,16 +93,4 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
         entry(assessment, anchor_of(plan.id), f"{plan.id} {plan.title}", plan.root_cause, rank=2)
         for plan in vendor.improvement
     ]
-    partnership = vendor.partnership
-    if partnership:
-        found += [
-            entry(assessment, anchor_of(goal.id), f"{goal.id} Shared goal", goal.text, rank=3)
-            for goal in partnership.goals
-        ]
-        found += [
-            entry(
-                assessment, anchor_of(a.id), f"{a.id} {a.title}", a.type.replace("_", " "), rank=3
-            )
-            for a in partnership.activities
-        ]
     return found

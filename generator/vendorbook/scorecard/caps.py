@@ -61,7 +61,10 @@ class Cap:
 
 
 def open_critical_issue(evidence: Evidence) -> Iterator[Cap]:
-    """K1: a critical issue with the vendor is open past its time, or on the ladder's top level."""
+    """K1: a critical issue with the vendor is open past its time, or on the ladder's top level.
+
+    C at best.
+    """
     moment = evidence.moment
     for state in evidence.feedback:
         entry = state.entry
@@ -87,7 +90,7 @@ def _is_open(state: FeedbackState, evidence: Evidence) -> bool:
 
 
 def missed_critical_milestone(evidence: Evidence) -> Iterator[Cap]:
-    """K2: a critical milestone is missed."""
+    """K2: a critical milestone is missed: C at best."""
     vendor, days, as_of = evidence.vendor, evidence.days, evidence.as_of
     for milestone in vendor.milestones:
         if not milestone.critical:
@@ -134,7 +137,7 @@ def _last_checkpoint(plan: ImprovementPlan, evidence: Evidence) -> Checkpoint | 
 
 
 def red_contractual_kpi(evidence: Evidence) -> Iterator[Cap]:
-    """K4: a contractual KPI has been red three periods running.
+    """K4: a contractual KPI has been red three periods running: C at best.
 
     Counted back from the latest period that was reported by the day of judgement; periods in which
     nothing could be measured are passed over.
@@ -144,7 +147,7 @@ def red_contractual_kpi(evidence: Evidence) -> Iterator[Cap]:
         if kpi.contractual and (latest := _red_three_times(kpi, evidence)) is not None:
             why = f"contractual KPI {kpi.id} has been red {RED_PERIODS} periods running"
             source = latest.measurement or kpi
-            yield Cap("K4", "C", why, kpi.id, "kpis", source, "period")
+            yield Cap("K4", "C", why, kpi.id, "scorecard", source, "period")
 
 
 def _red_three_times(kpi: Kpi, evidence: Evidence) -> KpiRow | None:
@@ -165,7 +168,7 @@ def _red_three_times(kpi: Kpi, evidence: Evidence) -> KpiRow | None:
 
 
 def expired_document(evidence: Evidence) -> Iterator[Cap]:
-    """K5: a required document has expired."""
+    """K5: a required document has expired: B at best."""
     for document in evidence.vendor.profile.documents:
         expires = document.expires_on
         if document.required and expires is not None and expires < evidence.as_of:
@@ -174,7 +177,7 @@ def expired_document(evidence: Evidence) -> Iterator[Cap]:
 
 
 def unsatisfactory_area(evidence: Evidence) -> Iterator[Cap]:
-    """K6: the latest review rates an area unsatisfactory."""
+    """K6: the latest review rates an area unsatisfactory: D at best."""
     held = [each for each in evidence.vendor.reviews if each.held_on <= evidence.as_of]
     latest = max(held, key=lambda review: (review.held_on, numbered(review.id)), default=None)
     for rating in latest.ratings if latest else ():

@@ -49,7 +49,7 @@ def _slot_row(routine: Routine, slot: Slot, weight: Fraction | int) -> Row:
         state=state,
         score=None if state == "not_applicable" else 100 if kept else 0,
         weight=weight,
-        record=entry.id if entry else routine.id,
+        record=entry.id if entry else f"routine-{routine.id}",
         page="people",
         source=entry or routine,
         key="status" if entry else "cadence",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def planned_activities(evidence: Evidence) -> Iterator[Row]:
     """Every activity other than an idea that was to be done in the twelve months.
 
-    It has until the policy's `activity_days` working days after the day it was planned for: 100
+    It has until as many working days as the policy gives after the day it was planned for: 100
     when it was done by then, else 0.
     """
     for activity in _activities(evidence):
@@ -32,7 +32,7 @@ def planned_activities(evidence: Evidence) -> Iterator[Row]:
 def ideas(evidence: Evidence) -> Iterator[Row]:
     """Every idea of either side whose answer was due in the twelve months.
 
-    It has until the policy's `idea_days` working days after it was raised: 100 when it was decided
+    It has until as many working days as the policy gives after it was raised: 100 when it was decided
     by then, else 0; which way it was decided does not matter.
     """
     for activity in _activities(evidence):

@@ -79,7 +79,7 @@ def _kpi_row(row: KpiRow) -> Row:
         score=row.score,
         weight=1,
         record=row.kpi.id,
-        page="kpis",
+        page="scorecard",
         source=row.measurement or row.kpi,
         key="period" if row.measurement else "id",
         reason=partial(_kpi_reason, row),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import IO, TYPE_CHECKING, Final
 
@@ -13,16 +12,16 @@ from rich.text import Text
 from vendorbook.exports.scorecards import (
     TABLE_HEADINGS,
     grade_in_words,
-    signed,
     table_cells,
     worst_first,
 )
 from vendorbook.scorecard.standing import standing_of
 from vendorbook.terminal import console_for, plain
-from vendorbook.wording import decimal_text, plural, written_day
+from vendorbook.wording import decimal_text, plural, signed, two_decimals, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from rich.console import Console
 
@@ -127,7 +126,7 @@ def _print_lost(console: Console, card: Scorecard) -> None:
     total = decimal_text(100 - card.exact)
     console.print(Text(f"Where the points went, {total} in all", style="bold"))
     for each in lost[:TOP_ROWS]:
-        points = f"{_fixed(each.points)}"
+        points = f"{two_decimals(each.points)}"
         console.print(Text(f"  {points:>6}  {plain(each.row.label)}"))
         console.print(Text(f"          {plain(each.row.reason())}", style="dim"))
         console.print(
@@ -136,7 +135,7 @@ def _print_lost(console: Console, card: Scorecard) -> None:
     if len(lost) > TOP_ROWS:
         rest = sum(each.points for each in lost[TOP_ROWS:])
         rows = plural(len(lost) - TOP_ROWS, "more row")
-        console.print(Text(f"  {_fixed(Fraction(rest)):>6}  in {rows}", style="dim"))
+        console.print(Text(f"  {two_decimals(Fraction(rest)):>6}  in {rows}", style="dim"))
     console.print()
 
 
@@ -246,8 +245,3 @@ def _short(number: int | Fraction) -> str:
     if fraction.denominator == 1:
         return str(fraction.numerator)
     return f"({fraction})"
-
-
-def _fixed(number: Fraction) -> str:
-    """Two decimals, so that a column of numbers stands straight."""
-    return f"{Decimal(decimal_text(number).replace(',', '')):.2f}"
