@@ -30,7 +30,7 @@ def goals(assessment: Assessment, _: date) -> Iterator[DueDate]:
                 goal.text,
                 record=goal.id,
                 actor=person(vendor, "client", goal.owner_client),
-                page="reviews",
+                page="partnership",
                 place=goal.place("target_date"),
             )
 
@@ -46,7 +46,7 @@ def activities(assessment: Assessment, _: date) -> Iterator[DueDate]:
             each.title,
             record=each.id,
             actor=owner(vendor) if each.proposed_by == "client" else vendor_account(vendor),
-            page="reviews",
+            page="partnership",
             place=each.place("planned_for"),
         )
 
@@ -64,7 +64,7 @@ def ideas(assessment: Assessment, _: date) -> Iterator[DueDate]:
                 f"Decide the idea: {each.title}",
                 record=each.id,
                 actor=owner(vendor) if each.proposed_by == "vendor" else vendor_account(vendor),
-                page="reviews",
+                page="partnership",
                 place=each.place("planned_for"),
             )
 

@@ -28,18 +28,6 @@ if TYPE_CHECKING:
 TAB = "scorecard"
 TOP_ROWS: Final = 10
 
-_HEADINGS: Final = (
-    ("practices", "Five practices"),
-    ("limits", "What limits the grade"),
-    ("lost", "Where the points went"),
-    ("missing", "What is missing"),
-    ("kpis", "KPIs"),
-    ("trend", "By quarter"),
-    ("ours", "Our own side"),
-    ("beside", "Beside the score"),
-    ("made", "How this score is made"),
-)
-
 
 @dataclass(frozen=True)
 class IndicatorView:
@@ -86,12 +74,27 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     quarters = [*reversed(history), *([card] if card else [])]
     standing = standing_of(assessment)
     lost = _lost(card) if card else []
+    chart = trend_chart(quarters, assessment.policy.scoring.bands)
+    is_scored = card is not None and bool(card.dimensions)
+    context = assessment.context
+    has_context = bool(context and (context.earned_values or context.misses or context.moves))
+    headings = (
+        ("practices", "Five practices", is_scored),
+        ("limits", "What limits the grade", True),
+        ("lost", "Where the points went", is_scored),
+        ("missing", "What is missing", is_scored),
+        ("kpis", "KPIs", True),
+        ("trend", "By quarter", chart is not None),
+        ("ours", "Our own side", assessment.client_mirror is not None),
+        ("beside", "Beside the score", has_context),
+        ("made", "How this score is made", is_scored),
+    )
     return vendor_page(
         "vendor_scorecard.html",
         TAB,
         assessment,
         findings,
-        headings=_HEADINGS,
+        headings=[(anchor, title) for anchor, title, is_shown in headings if is_shown],
         search=[
             entry(
                 assessment,
@@ -116,10 +119,10 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         confidence=_confidence(card),
         formula=_formula(card) if card else "",
         kpis=kpi_tables(assessment),
-        chart=trend_chart(quarters, assessment.policy.scoring.bands),
+        chart=chart,
         quarters=quarters,
         mirror=_mirror(assessment),
-        context=assessment.context,
+        context=context if has_context else None,
         decimal=decimal_text,
         signed=signed,
         policy_notes=differences(assessment.policy.scoring),

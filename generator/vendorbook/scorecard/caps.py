@@ -173,7 +173,7 @@ def expired_document(evidence: Evidence) -> Iterator[Cap]:
         expires = document.expires_on
         if document.required and expires is not None and expires < evidence.as_of:
             why = f"'{document.title}' expired on {written_day(expires)}"
-            yield Cap("K5", "B", why, document.id, "", document, "expires_on")
+            yield Cap("K5", "B", why, document.id, "agreement", document, "expires_on")
 
 
 def unsatisfactory_area(evidence: Evidence) -> Iterator[Cap]:

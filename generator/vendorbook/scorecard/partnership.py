@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def planned_activities(evidence: Evidence) -> Iterator[Row]:
     """Every activity other than an idea that was to be done in the twelve months.
 
-    It has until as many working days as the policy gives after the day it was planned for: 100
-    when it was done by then, else 0.
+    It has as many working days as the policy gives, from the day it was planned for: 100 when it
+    was done by then, else 0.
     """
     for activity in _activities(evidence):
         if activity.type != "idea":
@@ -32,8 +32,8 @@ def planned_activities(evidence: Evidence) -> Iterator[Row]:
 def ideas(evidence: Evidence) -> Iterator[Row]:
     """Every idea of either side whose answer was due in the twelve months.
 
-    It has until as many working days as the policy gives after it was raised: 100 when it was decided
-    by then, else 0; which way it was decided does not matter.
+    It has as many working days as the policy gives, from the day it was raised: 100 when it was
+    decided by then, else 0; which way it was decided does not matter.
     """
     for activity in _activities(evidence):
         if activity.type == "idea":
