@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from tests.playbooks import AGREEMENT, PLAYBOOK
 from tests.repositories import Repository
-from tests.workflows import REPOSITORY, Ran, Runner, step, workflow
+from tests.workflows import REPOSITORY, Ran, Runner, read, step, workflow
 from vendorbook.cli import main
 
 COMMENT = workflow("vendorbook-comment")
@@ -63,13 +63,8 @@ class Host:
     def run(self, file: Path, name: str, expressions: Mapping[str, str]) -> Ran:
         """Run one step."""
         (self.folder / "answers.json").write_text(json.dumps(self.answers))
-        wanted = dict(step(file, name))
-        wanted["env"] = {
-            "GH_TOKEN": "token",
-            "REPOSITORY": "client/book",
-            **wanted.get("env", {}),
-        }
-        return self.runner.run(wanted, self.work, expressions)
+        given = {"github.token": "token", "github.repository": "client/book", **expressions}
+        return self.runner.run(step(file, name), self.work, given)
 
     def comment(self, head_repository: str = "42") -> Ran:
         """Run the steps of the comment's workflow as far as they go."""
@@ -91,11 +86,7 @@ class Host:
         """Run the step that publishes the digest."""
         file = self.work / "report.md"
         file.write_text(report, encoding="utf-8")
-        expressions = {
-            "github.token": "token",
-            "github.repository": "client/book",
-            "steps.check.outputs.report": str(file),
-        }
+        expressions = {"steps.check.outputs.report": str(file)}
         return self.run(SCHEDULE, "Publish the digest", expressions)
 
     @property
@@ -183,6 +174,11 @@ def test_a_report_that_unpacks_to_much_is_refused(host: Host) -> None:
     assert (host.folder / "zip").stat().st_size < 100_000
     ran = host.comment()
     assert (ran.code, ran.log) == (1, "::error::comment.md is too large\n")
+
+
+def test_what_reads_the_artifact_has_no_token() -> None:
+    assert set(step(COMMENT, "Read")["env"]) == {"COMMIT"}
+    assert "env" not in read(COMMENT)["jobs"]["comment"]
 
 
 def test_nothing_is_unpacked(host: Host) -> None:

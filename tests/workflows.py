@@ -20,7 +20,7 @@ GITLAB = REPOSITORY / "ci/gitlab/vendorbook.gitlab-ci.yml"
 
 _SHELLS = {
     "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"],
-    "python": [sys.executable, "-c"],
+    "python3 -I {0}": [sys.executable, "-I", "-c"],
 }
 
 
