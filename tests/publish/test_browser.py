@@ -28,6 +28,7 @@ PAGES = (
     "across/calendar/",
     "across/people/",
     "across/issues/",
+    "across/contracts/",
     "reference/fields/",
     "reference/checks/",
 )

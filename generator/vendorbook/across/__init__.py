@@ -11,6 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vendorbook.across.contracts import (
+    ContractRow,
+    DocumentRow,
+    contract_rows,
+    document_rows,
+)
 from vendorbook.across.feedback import (
     FeedbackRow,
     FlowKey,
@@ -47,6 +53,8 @@ class VendorRows:
     ideas: tuple[IdeaRow, ...] = ()
     praise: tuple[PraiseRow, ...] = ()
     plans: tuple[PlanRow, ...] = ()
+    contracts: tuple[ContractRow, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
     feedback: tuple[FeedbackRow, ...] = ()
     disputes: tuple[FeedbackRow, ...] = ()
     flow: Counter[FlowKey] = field(default_factory=Counter)
@@ -66,6 +74,8 @@ class Across:
     due: Shortlist[DueDate] = field(default_factory=lambda: Shortlist(1_000))
     people: Shortlist[PersonRow] = field(default_factory=lambda: Shortlist(800))
     calls: Shortlist[CallRow] = field(default_factory=lambda: Shortlist(250))
+    contracts: Shortlist[ContractRow] = field(default_factory=lambda: Shortlist(600))
+    documents: Shortlist[DocumentRow] = field(default_factory=lambda: Shortlist(600))
     feedback: Shortlist[FeedbackRow] = field(default_factory=lambda: Shortlist(800))
     disputes: Shortlist[FeedbackRow] = field(default_factory=lambda: Shortlist(200))
     flow: Counter[FlowKey] = field(default_factory=Counter)
@@ -80,6 +90,8 @@ class Across:
         self.due.add(rows.due)
         self.people.add(rows.people)
         self.calls.add(rows.calls)
+        self.contracts.add(rows.contracts)
+        self.documents.add(rows.documents)
         self.feedback.add(rows.feedback)
         self.disputes.add(rows.disputes)
         self.flow.update(rows.flow)
@@ -99,6 +111,8 @@ def vendor_rows(assessment: Assessment) -> VendorRows:
         ideas=tuple(idea_rows(assessment)),
         praise=tuple(praise_rows(assessment)),
         plans=tuple(plan_rows(assessment)),
+        contracts=tuple(contract_rows(assessment)),
+        documents=tuple(document_rows(assessment)),
         feedback=tuple(open_rows(assessment)),
         disputes=tuple(dispute_rows(assessment)),
         flow=flow_counts(assessment),

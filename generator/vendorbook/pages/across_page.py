@@ -24,6 +24,7 @@ TABS: Final = {
     "calendar": "Calendar",
     "people": "People",
     "issues": "Issues",
+    "contracts": "Contracts",
 }
 """The pages across vendors: their folder, and what they are called."""
 

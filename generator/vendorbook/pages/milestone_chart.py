@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.pages.scale import Scale
 from vendorbook.pages.timeline import month_ticks
 from vendorbook.pages.vendor_page import cut
 from vendorbook.status import STATUS_WORDS
@@ -87,19 +88,6 @@ class MilestoneChart:
     left_out: int
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """Days to units of the picture."""
-
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        """Where a day stands; at the edge when it lies outside."""
-        share = (min(max(day, self.first), self.last) - self.first) / (self.last - self.first)
-        return round(LABEL_WIDTH + share * (WIDTH - LABEL_WIDTH - _RIGHT_MARGIN), 1)
-
-
 def milestone_chart(rows: Sequence[MilestoneRow], as_of: date) -> MilestoneChart | None:
     """Lay out the milestones, most urgent first, by vendor; None when there is none to show."""
     wanted = [row for row in rows if row.is_open or _ended_lately(row, as_of)]
@@ -141,16 +129,21 @@ def _ended_lately(row: MilestoneRow, as_of: date) -> bool:
     return (row.accepted_on or row.due) >= as_of - _LATELY
 
 
-def _scale(rows: Sequence[MilestoneRow], as_of: date) -> _Scale:
+def _scale(rows: Sequence[MilestoneRow], as_of: date) -> Scale:
     days = [as_of]
     for row in rows:
         days += [row.baseline_due, row.due]
         days += [day for day in (row.forecast, row.delivered_on) if day]
     margin = timedelta(days=8)
-    return _Scale(max(min(days), as_of - _SPAN) - margin, min(max(days), as_of + _SPAN) + margin)
+    return Scale(
+        max(min(days), as_of - _SPAN) - margin,
+        min(max(days), as_of + _SPAN) + margin,
+        LABEL_WIDTH,
+        WIDTH - _RIGHT_MARGIN,
+    )
 
 
-def _row(row: MilestoneRow, y: int, scale: _Scale, as_of: date) -> ChartRow:
+def _row(row: MilestoneRow, y: int, scale: Scale, as_of: date) -> ChartRow:
     overdue = None
     if row.late:
         until = as_of if row.status == "missed" else row.delivered_on or as_of

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vendorbook.pages import (
     Page,
     across_calendar,
+    across_contracts,
     across_issues,
     across_milestones,
     across_people,
@@ -56,6 +57,7 @@ ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
     across_calendar.TAB: across_calendar.page,
     across_people.TAB: across_people.page,
     across_issues.TAB: across_issues.page,
+    across_contracts.TAB: across_contracts.page,
 }
 """The pages across vendors, by the folder they live in."""
 
