@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vendorbook.scorecard.standing import standing_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
+    from vendorbook.scorecard.standing import Standing
     from vendorbook.status import Status
 
 
@@ -23,6 +26,7 @@ class Summary:
         statuses: How many milestones have each status.
         next_due: The earliest due date of a milestone that is still to come, and its title.
         open_findings: How many findings there are of each severity, waived ones left out.
+        standing: Its grade, score and trend.
     """
 
     slug: str
@@ -36,6 +40,7 @@ class Summary:
     statuses: dict[Status, int]
     next_due: tuple[date, str] | None
     open_findings: dict[str, int]
+    standing: Standing
 
     def count(self, *statuses: Status) -> int:
         """How many milestones have one of the statuses."""
@@ -58,6 +63,7 @@ def summarise(assessment: Assessment, findings: Iterable[Finding]) -> Summary:
         statuses=dict(Counter(each.state.status for each in assessment.milestones)),
         next_due=_next_due(assessment),
         open_findings=dict(Counter(f.severity for f in findings if not f.waived)),
+        standing=standing_of(assessment),
     )
 
 

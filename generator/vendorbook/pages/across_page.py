@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ACROSS_FOLDER: Final = "across"
 
 TABS: Final = {
+    "scorecards": "Scorecards",
     "milestones": "Milestones",
     "calendar": "Calendar",
     "people": "People",

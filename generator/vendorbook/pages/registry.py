@@ -11,6 +11,7 @@ from vendorbook.pages import (
     across_issues,
     across_milestones,
     across_people,
+    across_scorecards,
     home,
     reference_checks,
     reference_fields,
@@ -64,6 +65,7 @@ ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
 PORTFOLIO_PATHS: tuple[str, ...] = (
     home.PATH,
     VENDORS_PATH,
+    across_scorecards.PATH,
     *(across_path(tab) for tab in ACROSS_PAGES),
     reference_fields.PATH,
     reference_checks.PATH,
@@ -105,6 +107,7 @@ def portfolio_pages(
     return [
         home.page(portfolio, summaries, findings, across, as_of),
         vendors.page(portfolio, summaries, broken, as_of),
+        across_scorecards.page(portfolio, summaries, as_of),
         *(page(portfolio, across, as_of) for page in ACROSS_PAGES.values()),
         reference_fields.page(),
         reference_checks.page(manuals),

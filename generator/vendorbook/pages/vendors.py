@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from vendorbook.pages import Page, SearchEntry, render
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
+from vendorbook.scorecard.grades import GRADES
+from vendorbook.wording import signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,12 @@ def page(
         tier_order=TIERS.index,
         tiers=[tier for tier in TIERS if any(s.tier == tier for s in summaries)],
         page_path_of=page_path,
+        grades=[*GRADES, "not rated"],
+        signed=signed,
     )
-    search = (SearchEntry("", "All vendors", "tier, service, owner, milestones, findings"),)
+    search = (
+        SearchEntry(
+            "", "All vendors", "grade, score, trend, tier, service, owner, milestones, findings"
+        ),
+    )
     return Page(VENDORS_PATH, "Vendors", body, (), search)

@@ -9,7 +9,7 @@ ASSETS_FOLDER: Final = "assets/vendorbook"
 """Where the site keeps our style sheets and scripts."""
 
 STYLES: Final = ("vendorbook.css", "scorecard.css")
-SCRIPTS: Final = ("tablesort.min.js", "vendorbook.js")
+SCRIPTS: Final = ("tablesort.min.js", "vendorbook.js", "compare.js")
 
 
 def assets_source() -> Path:
