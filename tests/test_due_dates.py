@@ -150,10 +150,10 @@ ALL = {
         ("comment", ["05-14 RV-01 Kit Morrow reviews"]),
         ("checkpoint", ["06-01 IP-01 Ines Ward reviews"]),
         ("end of plan", ["07-31 IP-01 Ines Ward reviews"]),
-        ("shared goal", ["06-30 GO-01 Ines Ward reviews"]),
-        ("activity", ["05-19 PA-01 Kit Morrow reviews"]),
+        ("shared goal", ["06-30 GO-01 Ines Ward partnership"]),
+        ("activity", ["05-19 PA-01 Kit Morrow partnership"]),
         # Twenty working days after 5 May, past the holiday of 25 May.
-        ("idea", ["06-03 PA-02 Ines Ward reviews"]),
+        ("idea", ["06-03 PA-02 Ines Ward partnership"]),
         # Sixty days before 31 July is 1 June, a Monday.
         ("notice", ["06-01 main Pia Nand agreement#contract-main"]),
         ("end of term", ["07-31 main Pia Nand agreement#contract-main"]),

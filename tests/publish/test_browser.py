@@ -29,6 +29,7 @@ PAGES = (
     "across/people/",
     "across/issues/",
     "across/contracts/",
+    "across/partnership/",
     "reference/fields/",
     "reference/checks/",
 )

@@ -26,6 +26,16 @@ from vendorbook.across.feedback import (
 )
 from vendorbook.across.ideas import IdeaRow, idea_rows
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
+from vendorbook.across.partnership import (
+    ActivityRow,
+    DecidedIdea,
+    GoalRow,
+    SuccessRow,
+    activity_rows,
+    decided_ideas,
+    goal_rows,
+    success_rows,
+)
 from vendorbook.across.people import CallRow, PersonRow, call_rows, person_rows
 from vendorbook.across.plans import PlanRow, plan_rows
 from vendorbook.across.praise import PraiseRow, praise_rows
@@ -51,6 +61,10 @@ class VendorRows:
     people: tuple[PersonRow, ...] = ()
     calls: tuple[CallRow, ...] = ()
     ideas: tuple[IdeaRow, ...] = ()
+    decided_ideas: tuple[DecidedIdea, ...] = ()
+    goals: tuple[GoalRow, ...] = ()
+    activities: tuple[ActivityRow, ...] = ()
+    successes: tuple[SuccessRow, ...] = ()
     praise: tuple[PraiseRow, ...] = ()
     plans: tuple[PlanRow, ...] = ()
     contracts: tuple[ContractRow, ...] = ()
@@ -81,6 +95,10 @@ class Across:
     flow: Counter[FlowKey] = field(default_factory=Counter)
     due_counts: Counter[tuple[date, str, str]] = field(default_factory=Counter)
     ideas: Shortlist[IdeaRow] = field(default_factory=lambda: Shortlist(1_000))
+    decided_ideas: Shortlist[DecidedIdea] = field(default_factory=lambda: Shortlist(100))
+    goals: Shortlist[GoalRow] = field(default_factory=lambda: Shortlist(300))
+    activities: Shortlist[ActivityRow] = field(default_factory=lambda: Shortlist(300))
+    successes: Shortlist[SuccessRow] = field(default_factory=lambda: Shortlist(50))
     praise: Shortlist[PraiseRow] = field(default_factory=lambda: Shortlist(100))
     plans: Shortlist[PlanRow] = field(default_factory=lambda: Shortlist(1_000))
 
@@ -97,6 +115,10 @@ class Across:
         self.flow.update(rows.flow)
         self.due_counts.update((each.day, each.kind, each.actor.side) for each in rows.due)
         self.ideas.add(rows.ideas)
+        self.decided_ideas.add(rows.decided_ideas)
+        self.goals.add(rows.goals)
+        self.activities.add(rows.activities)
+        self.successes.add(rows.successes)
         self.praise.add(rows.praise)
         self.plans.add(rows.plans)
 
@@ -109,6 +131,10 @@ def vendor_rows(assessment: Assessment) -> VendorRows:
         people=tuple(person_rows(assessment)),
         calls=tuple(call_rows(assessment)),
         ideas=tuple(idea_rows(assessment)),
+        decided_ideas=tuple(decided_ideas(assessment)),
+        goals=tuple(goal_rows(assessment)),
+        activities=tuple(activity_rows(assessment)),
+        successes=tuple(success_rows(assessment)),
         praise=tuple(praise_rows(assessment)),
         plans=tuple(plan_rows(assessment)),
         contracts=tuple(contract_rows(assessment)),

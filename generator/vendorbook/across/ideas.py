@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vendorbook.actors import owner, vendor_account
 from vendorbook.assessment import has_happened
+from vendorbook.due_dates.making import working_day_after
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from vendorbook.across.shortlist import Urgency
     from vendorbook.assessment import Assessment
+    from vendorbook.findings import Actor, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class IdeaRow:
     Attributes:
         proposed_by: `client` or `vendor`.
         waited: Working days since it was raised; None where the calendar does not reach.
+        answer_by: The last day for the answer; None likewise.
+        actor: Who owes it: the side that did not raise the idea.
     """
 
     vendor: str
@@ -32,6 +37,9 @@ class IdeaRow:
     proposed_by: str
     raised_on: date
     waited: int | None
+    answer_by: date | None
+    actor: Actor
+    place: Place
 
     @property
     def urgency(self) -> Urgency:
@@ -55,6 +63,11 @@ def idea_rows(assessment: Assessment) -> Iterator[IdeaRow]:
                 proposed_by=each.proposed_by,
                 raised_on=each.planned_for,
                 waited=_waited(assessment, each.planned_for),
+                answer_by=working_day_after(
+                    assessment, each.planned_for, assessment.policy.windows.idea_days
+                ),
+                actor=owner(vendor) if each.proposed_by == "vendor" else vendor_account(vendor),
+                place=each.place("planned_for"),
             )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from vendorbook.across.shortlist import Urgency
     from vendorbook.assessment import Assessment
+    from vendorbook.findings import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PraiseRow:
     direction: str
     by: str
     said_on: date
+    place: Place
 
     @property
     def urgency(self) -> Urgency:
@@ -52,4 +54,5 @@ def praise_rows(assessment: Assessment) -> Iterator[PraiseRow]:
                 direction=each.direction,
                 by=vendor.person_name(each.raised_by),
                 said_on=said_on,
+                place=each.place("raised_at"),
             )

@@ -26,6 +26,7 @@ TABS: Final = {
     "people": "People",
     "issues": "Issues",
     "contracts": "Contracts",
+    "partnership": "Partnership",
 }
 """The pages across vendors: their folder, and what they are called."""
 

@@ -10,6 +10,7 @@ from vendorbook.pages import (
     across_contracts,
     across_issues,
     across_milestones,
+    across_partnership,
     across_people,
     across_scorecards,
     home,
@@ -59,6 +60,7 @@ ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
     across_people.TAB: across_people.page,
     across_issues.TAB: across_issues.page,
     across_contracts.TAB: across_contracts.page,
+    across_partnership.TAB: across_partnership.page,
 }
 """The pages across vendors, by the folder they live in."""
 
