@@ -25,6 +25,8 @@ FLOORS: Final = {
     "calendars": 3,
     "content": 3,
     "portfolio": 3,
+    "contents": 3,
+    "watched_moment": 3,
     "acceptance": 4,
     "status": 4,
     "scorecard": 4,
@@ -47,6 +49,8 @@ FLOORS: Final = {
     "pages": 5,
     "exports": 5,
     "surveys": 6,
+    "outcomes": 6,
+    "outcome_cache": 6,
     "content_surveys": 6,
     "revisions": 6,
     "revision_surveys": 6,
@@ -136,8 +140,14 @@ def _calls(name: str, tree: ast.AST) -> list[str]:
                 found.append(f"{name} reads the clock")
             if (owner, node.attr) == ("os", "environ") and FLOORS[name] < 7:
                 found.append(f"{name} reads the environment")
-            # `revisions` writes what git has into temporary folders and nowhere else.
-            if node.attr in WRITERS and name not in {"publish", "cli", "revisions"}:
+            # `revisions` writes what git has into temporary folders and nowhere else, and
+            # `outcome_cache` into a folder of its own that may be deleted at any time.
+            if node.attr in WRITERS and name not in {
+                "publish",
+                "cli",
+                "revisions",
+                "outcome_cache",
+            }:
                 found.append(f"{name} writes files")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and FLOORS[name] < 7:
             if node.func.id == "print":

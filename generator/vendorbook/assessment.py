@@ -120,10 +120,19 @@ def has_happened(moment: date | datetime | None, as_of: date, timezone: str) -> 
     return moment is not None and local_day(moment, timezone) <= as_of
 
 
-def assess(vendor: Vendor, portfolio: Portfolio, when: date | datetime) -> Assessment:
-    """Derive everything for one vendor; `when` is a day, or the instant of the run."""
+def assess(
+    vendor: Vendor, portfolio: Portfolio, when: date | datetime, moment: datetime | None = None
+) -> Assessment:
+    """Derive everything for one vendor.
+
+    Args:
+        vendor: The facts.
+        portfolio: Its policy, its calendars and the vendor's neighbours.
+        when: A day, or the instant of the run.
+        moment: That instant again, when somebody wants to see what is asked of it.
+    """
     as_of = local_day(when, vendor.timezone)
-    moment = instant_of(when, vendor.timezone)
+    moment = moment or instant_of(when, vendor.timezone)
     assessed = []
     gaps = []
     context = _Context(

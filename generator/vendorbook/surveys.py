@@ -64,15 +64,21 @@ class VendorSurvey:
 
 
 def survey_vendor(
-    portfolio: Portfolio, slug: str, clock: Clock, *, situations: bool = True, places: bool = False
+    portfolio: Portfolio,
+    slug: str,
+    clock: Clock,
+    *,
+    situations: bool = True,
+    places: bool = False,
+    moment: datetime | None = None,
 ) -> VendorSurvey:
-    """Read, check and assess one vendor; `places` as for `read_vendor`."""
+    """Read, check and assess one vendor; the rest as for `read_vendor` and `assess`."""
     vendor, faults = read_vendor(portfolio, slug, places=places)
     assessment = None
     found: list[Finding] = []
     if vendor is not None:
         faults = faults + find_faults(vendor, portfolio, local_day(clock.today, vendor.timezone))
-        assessment = assess(vendor, portfolio, clock.when)
+        assessment = assess(vendor, portfolio, clock.when, moment)
         found = find_situations(assessment) if situations else []
     as_of = policy_day(portfolio, clock)
     return VendorSurvey(

@@ -129,9 +129,9 @@ class _Resolver:
             )
 
     def _elsewhere(self, slug: str, wanted: str) -> tuple[str, str] | None:
+        other = self._portfolio.neighbour(slug)
         if slug not in self._portfolio.slugs:
             return f"there is no vendor '{slug}'", _suggestion(slug, self._portfolio.slugs)
-        other = self._portfolio.neighbour(slug)
         if other is None or not _WITH_PROMISES.issuperset(_kinds(wanted)):
             return None
         known = known_ids(other) | _names_of(other, "KPI") | other.dropped

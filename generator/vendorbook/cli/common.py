@@ -54,6 +54,12 @@ jobs_option = click.option(
     show_default=True,
     help="How many processes share the work (Linux).",
 )
+cache_option = click.option(
+    "--cache/--no-cache",
+    default=lambda: not os.environ.get("CI"),
+    show_default="cache, but not where CI is set",
+    help="Keep outcomes in .cache/vendorbook and read again only what changed.",
+)
 
 
 def find_root(root: Path | None) -> Path:

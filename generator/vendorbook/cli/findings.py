@@ -15,6 +15,7 @@ from vendorbook.cli.common import (
     EXIT_FINDINGS,
     CannotRun,
     as_of_option,
+    cache_option,
     find_root,
     folder_in_repository,
     jobs_option,
@@ -25,8 +26,8 @@ from vendorbook.cli.common import (
 )
 from vendorbook.cli.outputs import FORMATS, Target, Targets, write_reports
 from vendorbook.content_surveys import survey_content
-from vendorbook.due_dates import due_dates
 from vendorbook.findings import SEVERITIES, DueDate, Finding, in_reading_order
+from vendorbook.outcome_cache import OutcomeCache, outcomes
 from vendorbook.portfolio import Portfolio, load
 from vendorbook.reporters.report import Report
 from vendorbook.revision_surveys import (
@@ -39,10 +40,8 @@ from vendorbook.revisions import NoRevision
 from vendorbook.surveys import (
     Clock,
     clock_of,
-    for_each_vendor,
     policy_day,
     survey_portfolio,
-    survey_vendor,
     survey_waivers,
 )
 from vendorbook.wording import plural
@@ -67,6 +66,7 @@ class Options(TypedDict):
     base: str | None
     base_optional: bool
     jobs: int
+    cache: bool
 
 
 @dataclass
@@ -125,6 +125,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Without git or that revision, go on and say that nothing was compared.",
         ),
         jobs_option,
+        cache_option,
     )
     for option in reversed(options):
         command = option(command)
@@ -163,6 +164,7 @@ def _report_findings(
     for code in (*options["select"], *options["ignore"]):
         refuse_unknown("check", code, codes)
     limits = _limits(folder, options["paths"])
+    kept = OutcomeCache(folder) if options["cache"] else None
     portfolio, findings = load(folder)
     outcome = Outcome(findings)
     day: date | None = None
@@ -170,7 +172,7 @@ def _report_findings(
     if portfolio is not None:
         clock = clock_of(portfolio, now(), as_of)
         slugs = _chosen_slugs(portfolio, options["vendors"], limits)
-        _survey(outcome, portfolio, slugs, clock, situations=situations, jobs=options["jobs"])
+        _survey(outcome, portfolio, slugs, clock, kept, situations=situations, jobs=options["jobs"])
         day = policy_day(portfolio, clock) if situations else None
     if options["base"] and portfolio is not None:
         _compare(outcome, folder, slugs, as_of, options, situations=situations)
@@ -221,29 +223,27 @@ def _survey(
     portfolio: Portfolio,
     slugs: Sequence[str],
     clock: Clock,
+    kept: OutcomeCache | None,
     *,
     situations: bool,
     jobs: int,
 ) -> None:
     """Survey the vendors, and add what was found to the outcome."""
-
-    def survey(slug: str) -> Outcome:
-        found = survey_vendor(portfolio, slug, clock, situations=situations)
-        vendor = found.assessment.vendor if found.assessment else None
-        return Outcome(
-            found.findings,
-            {slug: vendor.profile.name if vendor else slug},
-            due_dates(found.assessment) if found.assessment and situations else [],
-            {person.id for person in vendor.people} if vendor else set(),
-        )
-
     outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
     with terminal.progress("Reading vendors") as progress:
-        for found in for_each_vendor(survey, slugs, processes=jobs, progress=progress):
+        for found in outcomes(
+            portfolio,
+            slugs,
+            clock,
+            kept,
+            situations=situations,
+            processes=jobs,
+            progress=progress,
+        ):
             outcome.findings += found.findings
-            outcome.names |= found.names
+            outcome.names[found.slug] = found.name
             outcome.due += found.due
-            outcome.people |= found.people
+            outcome.people |= set(found.people)
     if situations and slugs == portfolio.slugs:
         outcome.findings += survey_waivers(portfolio, outcome.findings, clock)
 

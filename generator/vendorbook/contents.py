@@ -1,0 +1,130 @@
+"""What lies on disk, as short digests: whether anything changed, without understanding any of it.
+
+A digest covers names, kinds of entry and the bytes of records. Times of change are not looked at,
+for they mean nothing after a clone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import zoneinfo
+from contextlib import suppress
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from vendorbook.calendars import CALENDARS_FOLDER
+from vendorbook.documents import MAX_BYTES
+from vendorbook.portfolio import PLAYBOOK_FILE, PROMISE_KINDS, VENDORS_FOLDER
+from vendorbook.records import VENDOR_KINDS
+from vendorbook.schemas import schemas_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LIBRARIES = ("PyYAML", "jsonschema-rs", "jsonschema", "tzdata", "jinja2", "markdown-it-py", "nh3")
+"""What a result depends on besides our own sources."""
+
+
+class VendorContents(NamedTuple):
+    """The digests of one vendor's folder.
+
+    Attributes:
+        everything: Of all that is read of the vendor itself.
+        promises: Of what other vendors' dependencies may read of it.
+    """
+
+    everything: str
+    promises: str
+
+
+def vendor_contents(root: Path, slug: str) -> VendorContents:
+    """The digests of a vendor's folder; a folder that is missing has digests of its own."""
+    whole, promises = hashlib.sha256(), hashlib.sha256()
+    for name, content in _entries(f"{root}/{VENDORS_FOLDER}/{slug}", VENDOR_KINDS):
+        line = b"%b\0%d\0" % (os.fsencode(name), len(content))
+        whole.update(line)
+        whole.update(content)
+        if name.partition("/")[0].partition(".")[0] in PROMISE_KINDS:
+            promises.update(line)
+            promises.update(content)
+    return VendorContents(whole.hexdigest(), promises.hexdigest())
+
+
+def digest_of_list(names: Iterable[str]) -> str:
+    """The digest of some names in their order."""
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def policy_contents(root: Path) -> str:
+    """The digest of the policy and of all calendars."""
+    digest = hashlib.sha256()
+    entries = [(PLAYBOOK_FILE, _described(f"{root}/{PLAYBOOK_FILE}"))]
+    entries += _entries(f"{root}/{CALENDARS_FOLDER}", ())
+    for name, content in entries:
+        digest.update(b"%b\0%d\0" % (os.fsencode(name), len(content)))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+@cache
+def program_version() -> str:
+    """The digest of all that makes results out of records: sources, schemas, libraries, zones."""
+    digest = hashlib.sha256(sys.version.encode())
+    package = Path(__file__).parent
+    for file in sorted([*package.rglob("*"), *schemas_folder().glob("*.json")]):
+        if file.is_file() and file.suffix != ".pyc":
+            content = file.read_bytes()
+            digest.update(b"%b\0%d\0" % (os.fsencode(file.name), len(content)))
+            digest.update(content)
+    for library in LIBRARIES:
+        with suppress(metadata.PackageNotFoundError):
+            digest.update(f"{library} {metadata.version(library)}\0".encode())
+    for folder in zoneinfo.TZPATH:
+        with suppress(OSError), Path(folder, "tzdata.zi").open("rb") as stream:
+            digest.update(stream.readline())
+    return digest.hexdigest()
+
+
+def _entries(folder: str, nested: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Name and content of what is in a folder, and in the folders of the names in `nested`."""
+    found = []
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        return [("", f"unreadable {error.strerror}".encode())]
+    for name in names:
+        if name.startswith("."):
+            continue
+        path = f"{folder}/{name}"
+        content = _described(path)
+        found.append((name, content))
+        if content == _FOLDER and name in nested:
+            found += [(f"{name}/{inner}", data) for inner, data in _entries(path, ())]
+    return found
+
+
+_FOLDER = b"folder"
+
+
+def _described(path: str) -> bytes:
+    """A record's bytes, as far as they are read; of anything else, what it is."""
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return _FOLDER
+        if not stat.S_ISREG(mode):
+            return b"neither file nor folder %d %d" % (stat.S_IFMT(mode), Path(path).is_dir())
+        if not path.endswith(".yml"):
+            return b"no record"
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            return b"record " + os.read(descriptor, MAX_BYTES + 1)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        return f"unreadable {error.strerror}".encode()
