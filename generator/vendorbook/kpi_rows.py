@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vendorbook.records.facts import Period
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Direction, Frequency, Kpi, KpiTarget
@@ -182,9 +183,12 @@ def is_red(row: KpiRow) -> bool:
     return row.colour == "red"
 
 
-def red_in_a_row(rows: Sequence[KpiRow]) -> int:
-    """How many red rows end the series, the last row being the latest."""
-    return sum(1 for _ in latest_run(reversed(rows), is_red))
+def red_run(rows: Iterable[KpiRow]) -> Iterator[KpiRow]:
+    """The red rows running back from the latest that was measured; `rows` are latest first.
+
+    What has not been reported since is passed over, so that nobody ends a run by keeping silent.
+    """
+    return latest_run(dropwhile(lambda row: row.state == "missing", rows), is_red)
 
 
 def _row(

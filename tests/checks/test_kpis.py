@@ -76,7 +76,7 @@ def test_a_red_period_names_value_minimum_and_who_acts(tmp_path: Path) -> None:
         ("99.4 n/a 99.4", "error", 2),
         ("99.4 99.4 n/a", "error", 2),
         ("99.4 - 99.4", "warning", 1),
-        ("99.4 99.4 -", None, 0),
+        ("99.4 99.4 -", "error", 2),
     ],
 )
 def test_red_twice_running_is_an_error(
@@ -100,11 +100,11 @@ def test_one_red_period_that_the_contract_names_is_an_error(tmp_path: Path) -> N
     assert (red.severity, "running" in red.message) == ("error", False)
 
 
-def test_until_the_next_report_is_overdue_the_last_one_counts(tmp_path: Path) -> None:
+def test_silence_does_not_end_a_red_run(tmp_path: Path) -> None:
     entries = ["2026-07 99.95", "2026-08 99.4"]
-    (red,) = found(tmp_path / "a", "2026-10-07", "kpi-red", *entries)
-    assert red.aspect == "2026-08"
-    assert found(tmp_path / "b", "2026-10-08", "kpi-red", *entries) == []
+    for day in ("2026-10-07", "2026-10-08"):
+        (red,) = found(tmp_path / day, day, "kpi-red", *entries)
+        assert red.aspect == "2026-08"
     (red,) = found(tmp_path / "c", "2026-10-08", "kpi-red", *entries, "2026-09 99.4")
     assert (red.aspect, red.severity) == ("2026-09", "error")
 

@@ -1,10 +1,10 @@
 """A KPI is worse than the minimum that was agreed.
 
 Finds KPIs whose latest period is red: the value is worse than the `minimum` of the target in force.
-The latest period is the last one that was reported or should have been, and periods that are not
-applicable or excused are passed over. Red for two periods running, or for a KPI that the contract
-names (`contractual: true`), is an error. A period whose number is missing is another matter, that
-of `kpi-unreported`. The vendor acts.
+The latest period is the last one that was measured: silence since then ends nothing, and is the
+matter of `kpi-unreported`. Periods that are not applicable or excused are passed over. Red for two
+periods running, or for a KPI that the contract names (`contractual: true`), is an error. The vendor
+acts.
 
 Why it matters: one bad month is an accident; the second one is how the service is now.
 
@@ -30,7 +30,7 @@ from vendorbook.checks._actors import vendor_delivery
 from vendorbook.checks._gaps import each_judged
 from vendorbook.checks._kpis import due_rows, name_of, said_value, watched_kpis
 from vendorbook.findings import Finding
-from vendorbook.kpi_rows import is_red, latest_run
+from vendorbook.kpi_rows import red_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
 
 
 def _red(assessment: Assessment, kpi: Kpi) -> Iterator[Finding]:
-    run = list(latest_run(due_rows(assessment, kpi), is_red))
+    run = list(red_run(due_rows(assessment, kpi)))
     if not run or run[0].measurement is None or run[0].value is None:
         return
     latest = run[0]

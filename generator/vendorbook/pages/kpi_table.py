@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.kpi_rows import latest_first, red_in_a_row
+from vendorbook.kpi_rows import latest_first, red_run
 from vendorbook.pages.scorecard_charts import Sparkline, sparkline
 from vendorbook.wording import decimal_text, plain_number, plural
 from vendorbook.workdays import CalendarGap
@@ -101,7 +101,7 @@ def _rows(assessment: Assessment, kpi: Kpi) -> list[KpiRow]:
 def _line(kpi: Kpi, rows: list[KpiRow], periods: list[str]) -> KpiLine:
     by_period = {str(row.period): row for row in rows}
     target = rows[-1].target if rows else None
-    running = red_in_a_row(rows)
+    running = sum(1 for _ in red_run(reversed(rows)))
     return KpiLine(
         kpi=kpi,
         target=plain_number(target.target) if target else "",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.kpi_rows import latest_first
+from vendorbook.kpi_rows import latest_first, red_run
 from vendorbook.ladders import ladder_for
 from vendorbook.records.facts import numbered
 from vendorbook.response_times import instant_of
@@ -152,19 +153,10 @@ def red_contractual_kpi(evidence: Evidence) -> Iterator[Cap]:
 
 def _red_three_times(kpi: Kpi, evidence: Evidence) -> KpiRow | None:
     """The latest reported row, if it and those before it are red often enough."""
-    latest: KpiRow | None = None
-    running = 0
     as_of, windows = evidence.as_of, evidence.policy.windows
-    for row in latest_first(evidence.vendor, kpi, as_of, as_of, windows):
-        if row.state == "not_applicable" or (row.state == "missing" and latest is None):
-            continue
-        if row.colour != "red":
-            return None
-        latest = latest or row
-        running += 1
-        if running == RED_PERIODS:
-            return latest
-    return None
+    rows = latest_first(evidence.vendor, kpi, as_of, as_of, windows)
+    run = list(islice(red_run(rows), RED_PERIODS))
+    return run[0] if len(run) == RED_PERIODS else None
 
 
 def expired_document(evidence: Evidence) -> Iterator[Cap]:
