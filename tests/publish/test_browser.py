@@ -28,6 +28,7 @@ PAGES = (
     "across/calendar/",
     "across/people/",
     "across/issues/",
+    "across/kpis/",
     "across/contracts/",
     "across/partnership/",
     "reference/fields/",

@@ -25,6 +25,7 @@ from vendorbook.across.feedback import (
     open_rows,
 )
 from vendorbook.across.ideas import IdeaRow, idea_rows
+from vendorbook.across.kpis import CreditRow, KpiLine, credit_rows, kpi_lines
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
 from vendorbook.across.partnership import (
     ActivityRow,
@@ -67,6 +68,8 @@ class VendorRows:
     successes: tuple[SuccessRow, ...] = ()
     praise: tuple[PraiseRow, ...] = ()
     plans: tuple[PlanRow, ...] = ()
+    kpis: tuple[KpiLine, ...] = ()
+    credits: tuple[CreditRow, ...] = ()
     contracts: tuple[ContractRow, ...] = ()
     documents: tuple[DocumentRow, ...] = ()
     feedback: tuple[FeedbackRow, ...] = ()
@@ -88,6 +91,8 @@ class Across:
     due: Shortlist[DueDate] = field(default_factory=lambda: Shortlist(1_000))
     people: Shortlist[PersonRow] = field(default_factory=lambda: Shortlist(800))
     calls: Shortlist[CallRow] = field(default_factory=lambda: Shortlist(250))
+    kpis: Shortlist[KpiLine] = field(default_factory=lambda: Shortlist(600))
+    credits: Shortlist[CreditRow] = field(default_factory=lambda: Shortlist(300))
     contracts: Shortlist[ContractRow] = field(default_factory=lambda: Shortlist(600))
     documents: Shortlist[DocumentRow] = field(default_factory=lambda: Shortlist(600))
     feedback: Shortlist[FeedbackRow] = field(default_factory=lambda: Shortlist(800))
@@ -108,6 +113,8 @@ class Across:
         self.due.add(rows.due)
         self.people.add(rows.people)
         self.calls.add(rows.calls)
+        self.kpis.add(rows.kpis)
+        self.credits.add(rows.credits)
         self.contracts.add(rows.contracts)
         self.documents.add(rows.documents)
         self.feedback.add(rows.feedback)
@@ -137,6 +144,8 @@ def vendor_rows(assessment: Assessment) -> VendorRows:
         successes=tuple(success_rows(assessment)),
         praise=tuple(praise_rows(assessment)),
         plans=tuple(plan_rows(assessment)),
+        kpis=tuple(kpi_lines(assessment)),
+        credits=tuple(credit_rows(assessment)),
         contracts=tuple(contract_rows(assessment)),
         documents=tuple(document_rows(assessment)),
         feedback=tuple(open_rows(assessment)),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Actor, DueDate
     from vendorbook.kpi_rows import KpiRow
+    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Kpi
 
 _LONGEST_PERIOD = timedelta(days=92)
@@ -55,7 +56,7 @@ def kpi_reports(assessment: Assessment, last: date) -> Iterator[DueDate]:
     if vendor.agreement is None or vendor.profile.status == "ended":
         return
     awaited = [
-        (row, _reporter(assessment, kpi))
+        (row, reporter(vendor, kpi))
         for kpi in vendor.agreement.kpis
         for row in _awaited(assessment, kpi, last)
     ]
@@ -96,8 +97,8 @@ def _awaited(assessment: Assessment, kpi: Kpi, last: date) -> list[KpiRow]:
     ]
 
 
-def _reporter(assessment: Assessment, kpi: Kpi) -> Actor:
-    vendor = assessment.vendor
+def reporter(vendor: Vendor, kpi: Kpi) -> Actor:
+    """Who reports a KPI: the side that it is measured by; what a tool measures, we report."""
     if kpi.source == "vendor":
         return vendor_delivery(vendor)
     found = in_role(vendor, "client", "service_owner")

@@ -25,6 +25,7 @@ TABS: Final = {
     "calendar": "Calendar",
     "people": "People",
     "issues": "Issues",
+    "kpis": "KPIs",
     "contracts": "Contracts",
     "partnership": "Partnership",
 }

@@ -9,6 +9,7 @@ from vendorbook.pages import (
     across_calendar,
     across_contracts,
     across_issues,
+    across_kpis,
     across_milestones,
     across_partnership,
     across_people,
@@ -59,6 +60,7 @@ ACROSS_PAGES: dict[str, Callable[[Portfolio, Across, date], Page]] = {
     across_calendar.TAB: across_calendar.page,
     across_people.TAB: across_people.page,
     across_issues.TAB: across_issues.page,
+    across_kpis.TAB: across_kpis.page,
     across_contracts.TAB: across_contracts.page,
     across_partnership.TAB: across_partnership.page,
 }
