@@ -91,7 +91,7 @@ class Across:
     due: Shortlist[DueDate] = field(default_factory=lambda: Shortlist(1_000))
     people: Shortlist[PersonRow] = field(default_factory=lambda: Shortlist(800))
     calls: Shortlist[CallRow] = field(default_factory=lambda: Shortlist(250))
-    kpis: Shortlist[KpiLine] = field(default_factory=lambda: Shortlist(600))
+    kpis: Shortlist[KpiLine] = field(default_factory=lambda: Shortlist(450))
     credits: Shortlist[CreditRow] = field(default_factory=lambda: Shortlist(300))
     contracts: Shortlist[ContractRow] = field(default_factory=lambda: Shortlist(600))
     documents: Shortlist[DocumentRow] = field(default_factory=lambda: Shortlist(600))

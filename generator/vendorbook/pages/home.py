@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from vendorbook.due_dates import DAYS_AHEAD, is_slot
 from vendorbook.findings import SEVERITIES, source_url
 from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
-from vendorbook.pages.across_page import across_path
+from vendorbook.pages.across_page import TABS, across_path
+from vendorbook.pages.calendar_picture import group_of
+from vendorbook.pages.glance import glances
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 
 if TYPE_CHECKING:
@@ -72,6 +74,9 @@ def page(
         due=due,
         more_due=due_within(across, last) - len(due),
         calendar_path=across_path("calendar"),
+        glances=glances(summaries, across, as_of, portfolio.playbook.windows.idea_days),
+        across_pages=[(across_path(tab), title) for tab, title in TABS.items()],
+        group_of=group_of,
         vendors=sorted(summaries, key=_worst_first)[:_MOST_DUE],
         more_vendors=max(0, len(summaries) - _MOST_DUE),
         vendor_name=lambda slug: names.get(slug, slug),
@@ -101,6 +106,8 @@ def due_within(across: Across, last: date) -> int:
 
 def finding_target(finding: Finding) -> tuple[str, str]:
     """The page and anchor where a finding's record is shown."""
+    if finding.record and finding.code.startswith(("kpi-", "credit-")):
+        return page_path(finding.vendor, "scorecard"), anchor_of(finding.record)
     tab = _TAB_OF.get(finding.record.partition("-")[0], "")
     return page_path(finding.vendor, tab), anchor_of(finding.record) if tab else "attention"
 
