@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.playbooks import CALENDAR, PLAYBOOK, open_playbook, write_playbook
-from vendorbook import outcome_cache, outcomes
+from vendorbook import outcome_cache, provenance, surveys
 from vendorbook.outcome_cache import CACHE_FOLDER, OutcomeCache
 from vendorbook.outcomes import as_data, from_data
 from vendorbook.portfolio import load
@@ -73,13 +73,13 @@ class Runs:
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root = root
         self.read: list[str] = []
-        survey = outcomes.survey_vendor
+        survey = surveys.survey_vendor
 
         def noted(*arguments: object, **options: object) -> object:
             self.read.append(str(arguments[1]))
             return survey(*arguments, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(outcomes, "survey_vendor", noted)
+        monkeypatch.setattr(provenance, "survey_vendor", noted)
 
     def run(
         self,
@@ -216,7 +216,7 @@ def test_another_program_reads_everything_again(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs.run()
-    monkeypatch.setattr(outcome_cache, "program_version", lambda: "another")
+    monkeypatch.setattr(provenance, "program_version", lambda: "another")
     runs.run()
     assert runs.read == ["acme", "bolt", "cord"]
 
@@ -253,7 +253,7 @@ def test_one_vendor_alone_is_kept_too(runs: Runs) -> None:
 def test_a_file_edited_while_it_is_read_is_not_kept(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    survey = outcomes.survey_vendor
+    survey = surveys.survey_vendor
 
     def editing(*arguments: object, **options: object) -> object:
         found = survey(*arguments, **options)  # type: ignore[arg-type]
@@ -261,9 +261,9 @@ def test_a_file_edited_while_it_is_read_is_not_kept(
             edit(runs.root, "vendors/bolt/vendor.yml", "name: Acme", "name: Bolt")
         return found
 
-    monkeypatch.setattr(outcomes, "survey_vendor", editing)
+    monkeypatch.setattr(provenance, "survey_vendor", editing)
     runs.run()
-    monkeypatch.setattr(outcomes, "survey_vendor", survey)
+    monkeypatch.setattr(provenance, "survey_vendor", survey)
     assert [each.name for each in runs.run()] == ["Acme", "Bolt", "Acme"]
 
 

@@ -12,19 +12,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.contents import policy_contents, program_version, vendor_contents
+from vendorbook.contents import policy_contents
 from vendorbook.outcomes import as_data, from_data, vendor_outcome
+from vendorbook.provenance import contents_below, run_name
 from vendorbook.surveys import for_each_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from vendorbook.contents import VendorContents
     from vendorbook.outcomes import VendorOutcome
     from vendorbook.portfolio import Portfolio
     from vendorbook.surveys import Clock
@@ -37,7 +36,7 @@ _RUNS_KEPT: Final = 4
 
 _TABLE: Final = (
     "create table if not exists outcomes "
-    "(slug text, run text, made_at text, outcome text, primary key (slug, run))"
+    "(slug text, run text, outcome text, primary key (slug, run))"
 )
 
 
@@ -50,24 +49,19 @@ class OutcomeCache:
 
     def run_name(self, clock: Clock, *, situations: bool) -> str | None:
         """What is the same for all vendors of a run; None if the policy changes under our hands."""
-        if policy_contents(self.root) != self._policy:
-            return None
-        days = ["now" if isinstance(each, datetime) else str(each)
-                for each in (clock.when, clock.today)]  # fmt: skip
-        return json.dumps([program_version(), self._policy, situations, *days])
+        what = "check" if situations else "validate"
+        return run_name(self.root, self._policy, clock, what)
 
-    def read(self, run: str) -> dict[str, tuple[str, str]]:
-        """When the outcomes of earlier runs by that name were made, and their JSON, by vendor."""
-        found: dict[str, tuple[str, str]] = {}
+    def read(self, run: str) -> dict[str, str]:
+        """The outcomes of earlier runs by that name as JSON, by vendor."""
+        found: dict[str, str] = {}
         with suppress(sqlite3.Error), self._opened() as file:
-            rows = file.execute("select slug, made_at, outcome from outcomes where run = ?", (run,))
-            found = {slug: (made_at, outcome) for slug, made_at, outcome in rows}
+            found = dict(file.execute("select slug, outcome from outcomes where run = ?", (run,)))
         return found
 
-    def write(self, run: str, now: datetime | None, outcomes: Iterable[VendorOutcome]) -> None:
+    def write(self, run: str, outcomes: Iterable[VendorOutcome]) -> None:
         """Keep some outcomes, and forget those of runs long ago."""
-        made_at = "" if now is None else now.isoformat()
-        rows = [(each.slug, run, made_at, json.dumps(as_data(each))) for each in outcomes]
+        rows = [(each.slug, run, json.dumps(as_data(each))) for each in outcomes]
         try:
             self._write(rows)
         except sqlite3.DatabaseError as error:
@@ -78,12 +72,12 @@ class OutcomeCache:
         except OSError:
             pass
 
-    def _write(self, rows: list[tuple[str, str, str, str]]) -> None:
+    def _write(self, rows: list[tuple[str, str, str]]) -> None:
         folder = self.root / CACHE_FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         with self._opened(is_new=True) as file, file:
             file.execute(_TABLE)
-            file.executemany("insert or replace into outcomes values (?, ?, ?, ?)", rows)
+            file.executemany("insert or replace into outcomes values (?, ?, ?)", rows)
             file.execute(
                 "delete from outcomes where run not in "
                 "(select run from outcomes group by run order by max(rowid) desc limit ?)",
@@ -112,49 +106,39 @@ def outcomes(
     What earlier runs `kept` is used where it still holds, and the rest is kept for later ones.
     """
     run = kept.run_name(clock, situations=situations) if kept else None
-    now = next((each for each in (clock.when, clock.today) if isinstance(each, datetime)), None)
-    found = _held(portfolio, slugs, kept.read(run), now) if kept and run else {}
+    found = _held(portfolio, slugs, clock, kept.read(run)) if kept and run else {}
     missing = [slug for slug in slugs if slug not in found]
 
     digests: dict[str, str] = {}
+    contents = contents_below(portfolio.root)
 
     def make(slug: str) -> tuple[VendorOutcome, bool]:
         outcome = vendor_outcome(portfolio, slug, clock, digests, situations=situations)
         # A file that was edited meanwhile may have been read before or after its digest was taken.
-        return outcome, bool(run) and outcome.holds(portfolio.slugs, _contents(portfolio))
+        return outcome, bool(run) and outcome.provenance.holds(portfolio.slugs, contents)
 
     made = list(for_each_vendor(make, missing, processes=processes, progress=progress))
     to_keep = [outcome for outcome, is_sound in made if is_sound]
     if kept and run and to_keep:
-        kept.write(run, now, to_keep)
+        kept.write(run, to_keep)
     found |= {outcome.slug: outcome for outcome, _ in made}
     return [found[slug] for slug in slugs]
 
 
-def _contents(portfolio: Portfolio) -> Callable[[str], VendorContents]:
-    return lambda slug: vendor_contents(portfolio.root, slug)
-
-
 def _held(
-    portfolio: Portfolio,
-    slugs: Sequence[str],
-    kept: dict[str, tuple[str, str]],
-    now: datetime | None,
+    portfolio: Portfolio, slugs: Sequence[str], clock: Clock, kept: dict[str, str]
 ) -> dict[str, VendorOutcome]:
     """Those of the kept outcomes that are still right."""
-    contents = cache(_contents(portfolio))
+    contents = cache(contents_below(portfolio.root))
     found = {}
     for slug in slugs:
-        made_at, text = kept.get(slug, ("", ""))
         with suppress(AttributeError, KeyError, TypeError, ValueError):
-            outcome = from_data(json.loads(text))
-            is_in_time = outcome.is_timeless or _is_between(made_at, now, outcome.until)
-            if outcome.slug == slug and is_in_time and outcome.holds(portfolio.slugs, contents):
+            outcome = from_data(json.loads(kept.get(slug, "")))
+            source = outcome.provenance
+            if (
+                outcome.slug == source.slug == slug
+                and source.is_in_time(clock)
+                and source.holds(portfolio.slugs, contents)
+            ):
                 found[slug] = outcome
     return found
-
-
-def _is_between(made_at: str, now: datetime | None, until: datetime | None) -> bool:
-    if now is None or until is None:
-        return False
-    return datetime.fromisoformat(made_at) <= now < until
