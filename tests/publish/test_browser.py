@@ -31,6 +31,11 @@ PAGES = (
     "across/kpis/",
     "across/contracts/",
     "across/partnership/",
+    "playbook/",
+    "playbook/communication/escalation/",
+    "playbook/life-cycle/onboarding/",
+    "playbook/performance/kpi-catalogue/",
+    "playbook/performance/improvement-plan/",
     "reference/fields/",
     "reference/checks/",
 )

@@ -8,8 +8,8 @@ from typing import Final
 ASSETS_FOLDER: Final = "assets/vendorbook"
 """Where the site keeps our style sheets and scripts."""
 
-STYLES: Final = ("vendorbook.css", "scorecard.css")
-SCRIPTS: Final = ("tablesort.min.js", "vendorbook.js", "compare.js")
+STYLES: Final = ("vendorbook.css", "scorecard.css", "playbook.css")
+SCRIPTS: Final = ("tablesort.min.js", "vendorbook.js", "compare.js", "playbook.js")
 
 
 def assets_source() -> Path:
