@@ -35,6 +35,7 @@ FLOORS: Final = {
     "across": 4,
     "slots": 4,
     "kpi_rows": 4,
+    "due_kpis": 4,
     "response_times": 4,
     "ladders": 4,
     "comparison": 4,

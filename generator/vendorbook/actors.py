@@ -8,6 +8,7 @@ from vendorbook.findings import Actor
 
 if TYPE_CHECKING:
     from vendorbook.portfolio import Vendor
+    from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.milestones import Milestone
 
 
@@ -46,6 +47,13 @@ def by_id(vendor: Vendor, person_id: str | None) -> Actor:
     """A person of the vendor's contacts, on whichever side they are; else the client's owner."""
     found = vendor.person(person_id)
     return Actor(found.side, found.id, found.name) if found else owner(vendor)
+
+
+def receiver(vendor: Vendor, entry: FeedbackEntry) -> Actor:
+    """Who must answer or fix: the person assigned, else the side that was told."""
+    if entry.assigned_to:
+        return by_id(vendor, entry.assigned_to)
+    return owner(vendor) if entry.direction == "to_client" else vendor_delivery(vendor)
 
 
 def acceptor(vendor: Vendor, milestone: Milestone) -> Actor:

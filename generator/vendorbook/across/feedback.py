@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from vendorbook.actors import owner
-from vendorbook.due_dates.conversations import dispute_limit, receiver
+from vendorbook.actors import owner, receiver
+from vendorbook.due_dates.conversations import dispute_limit
 from vendorbook.response_times import day_of, instant_of
 from vendorbook.wording import plural
 
@@ -98,7 +98,7 @@ def open_rows(assessment: Assessment) -> Iterator[FeedbackRow]:
             if state.resolve_by is not None and state.resolved_at is None:
                 clocks.append(_clock(assessment, "fix", state.resolve_by))
             word = "answered" if state.status == "responded" else "open"
-            yield _row(assessment, state, word, clocks, receiver(assessment, state.entry))
+            yield _row(assessment, state, word, clocks, receiver(assessment.vendor, state.entry))
 
 
 def dispute_rows(assessment: Assessment) -> Iterator[FeedbackRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from vendorbook.actors import in_role, owner, vendor_delivery
 from vendorbook.due_dates.making import working_day_after
 from vendorbook.due_dates.rhythm import reporter
-from vendorbook.kpi_rows import is_red, latest_first, red_run
+from vendorbook.due_kpis import due_rows, watched_kpis
+from vendorbook.kpi_rows import is_red, red_run
 from vendorbook.wording import decimal_text, plain_number
 from vendorbook.workdays import CalendarGap
 
@@ -115,8 +117,8 @@ class CreditRow:
 def kpi_lines(assessment: Assessment) -> Iterator[KpiLine]:
     """Every KPI of a vendor that has at least one period behind it."""
     vendor = assessment.vendor
-    for kpi in _kpis(assessment):
-        rows = _due_rows(assessment, kpi)
+    for kpi in watched_kpis(assessment):
+        rows = _latest_rows(assessment, kpi)
         if not rows:
             continue
         latest = rows[-1]
@@ -145,8 +147,8 @@ def credit_rows(assessment: Assessment) -> Iterator[CreditRow]:
     """Every credit that a red value of the latest twelve periods earned."""
     vendor = assessment.vendor
     finance = in_role(vendor, "client", "finance")
-    for kpi in _kpis(assessment):
-        for row in _due_rows(assessment, kpi) if kpi.credit_pct else ():
+    for kpi in watched_kpis(assessment):
+        for row in _latest_rows(assessment, kpi) if kpi.credit_pct else ():
             measurement = row.measurement
             if kpi.credit_pct is None or not is_red(row) or measurement is None:
                 continue
@@ -170,24 +172,13 @@ def credit_rows(assessment: Assessment) -> Iterator[CreditRow]:
             )
 
 
-def _kpis(assessment: Assessment) -> tuple[Kpi, ...]:
-    """The KPIs of a vendor that has not ended and whose measurements could be read."""
-    vendor = assessment.vendor
-    is_watched = vendor.profile.status != "ended" and "measurements" not in vendor.unusable
-    return vendor.agreement.kpis if vendor.agreement and is_watched else ()
-
-
-def _due_rows(assessment: Assessment, kpi: Kpi) -> list[KpiRow]:
+def _latest_rows(assessment: Assessment, kpi: Kpi) -> list[KpiRow]:
     """The latest periods, oldest first, up to the latest that is reported or should be."""
-    as_of, windows = assessment.as_of, assessment.policy.windows
     found: list[KpiRow] = []
-    try:
-        for row in islice(latest_first(assessment.vendor, kpi, as_of, as_of, windows), _PERIODS):
-            is_due = row.state != "missing" or row.measurement is not None or row.is_overdue
-            if found or is_due:
-                found.append(row)
-    except CalendarGap:
-        pass  # what came before is not covered by the calendar; `calendar-gap` says so
+    # What the calendar does not cover is left out; the check `calendar-gap` speaks of it.
+    with suppress(CalendarGap):
+        for row in islice(due_rows(assessment, kpi), _PERIODS):
+            found.append(row)
     found.reverse()
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from vendorbook.checks._actors import by_id, owner, vendor_delivery
 from vendorbook.response_times import day_of
 from vendorbook.wording import plural, written_day
 from vendorbook.workdays import CalendarGap
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorbook.assessment import Assessment
-    from vendorbook.findings import Actor
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.response_times import FeedbackState
 
@@ -37,13 +34,6 @@ def unresolved(assessment: Assessment) -> Iterator[FeedbackState]:
                 gaps.append(state.gap)
     if gaps:
         raise CalendarGap(min(gaps))
-
-
-def receiver(vendor: Vendor, entry: FeedbackEntry) -> Actor:
-    """Who must answer or fix: the person assigned, else the side that was told."""
-    if entry.assigned_to:
-        return by_id(vendor, entry.assigned_to)
-    return owner(vendor) if entry.direction == "to_client" else vendor_delivery(vendor)
 
 
 def name_of(entry: FeedbackEntry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import by_id
+from vendorbook.actors import by_id
 from vendorbook.findings import Finding
 from vendorbook.slots import missed_in_a_row
 from vendorbook.wording import plural, written_day

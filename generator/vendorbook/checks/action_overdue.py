@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import by_id
+from vendorbook.actors import by_id
 from vendorbook.checks._faults import actions
 from vendorbook.findings import Finding
 from vendorbook.wording import working_days, written_day

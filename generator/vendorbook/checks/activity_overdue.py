@@ -32,8 +32,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from vendorbook.actors import owner, vendor_account
 from vendorbook.assessment import has_happened
-from vendorbook.checks._actors import owner, vendor_account
 from vendorbook.checks._gaps import each_judged
 from vendorbook.findings import Finding
 from vendorbook.wording import working_days, written_day

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import person
+from vendorbook.actors import person
 from vendorbook.checks._contacts import ROLE_WORDS, has_left, still_there
 from vendorbook.findings import Finding
 from vendorbook.wording import written_day

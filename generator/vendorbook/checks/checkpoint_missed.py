@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import person
+from vendorbook.actors import person
 from vendorbook.checks._plans import open_plans
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day

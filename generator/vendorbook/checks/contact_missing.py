@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner, vendor_account
+from vendorbook.actors import owner, vendor_account
 from vendorbook.checks._contacts import (
     ROLE_WORDS,
     answers_round_the_clock,

@@ -34,7 +34,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner, vendor_account
+from vendorbook.actors import owner, vendor_account
 from vendorbook.checks._contacts import still_there
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import in_role, owner
+from vendorbook.actors import in_role, owner
 from vendorbook.deadlines import current_term
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day

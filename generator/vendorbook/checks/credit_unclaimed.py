@@ -28,9 +28,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import in_role, owner
+from vendorbook.actors import in_role, owner
 from vendorbook.checks._gaps import each_judged
-from vendorbook.checks._kpis import due_rows, name_of, watched_kpis
+from vendorbook.checks._kpis import name_of
+from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Finding
 from vendorbook.kpi_rows import is_red
 from vendorbook.wording import working_days, written_day

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vendorbook.actors import owner
 from vendorbook.assessment import is_fulfilled, open_issues
-from vendorbook.checks._actors import owner
 from vendorbook.checks._contacts import has_left
 from vendorbook.findings import Finding
 from vendorbook.wording import written_day

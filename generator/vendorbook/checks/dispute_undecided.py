@@ -40,8 +40,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner
-from vendorbook.checks._feedback import ago, name_of, receiver, written_limit
+from vendorbook.actors import owner, receiver
+from vendorbook.checks._feedback import ago, name_of, written_limit
 from vendorbook.findings import Finding
 from vendorbook.records.facts import Duration
 from vendorbook.response_times import after, day_of, moment_of

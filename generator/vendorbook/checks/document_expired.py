@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import in_role
+from vendorbook.actors import in_role
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day
 

@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import by_id, owner
+from vendorbook.actors import by_id, owner
 from vendorbook.checks._feedback import ago, name_of, unresolved
 from vendorbook.findings import Finding
 from vendorbook.ladders import has_stalled_since, ladder_for

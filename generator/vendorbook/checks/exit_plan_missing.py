@@ -31,7 +31,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day
 

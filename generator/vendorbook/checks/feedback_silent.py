@@ -35,8 +35,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from vendorbook.actors import owner
 from vendorbook.assessment import local_day
-from vendorbook.checks._actors import owner
 from vendorbook.findings import Finding
 from vendorbook.status import is_accepted
 from vendorbook.wording import plural, written_day

@@ -37,7 +37,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._feedback import ago, name_of, receiver, unresolved, written_limit
+from vendorbook.actors import receiver
+from vendorbook.checks._feedback import ago, name_of, unresolved, written_limit
 from vendorbook.findings import Finding
 from vendorbook.response_times import day_of
 

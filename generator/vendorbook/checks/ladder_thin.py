@@ -25,7 +25,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.checks._contacts import is_whole, why_round_the_clock
 from vendorbook.findings import Finding
 from vendorbook.records.contacts import LadderPurpose

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner, vendor_delivery
+from vendorbook.actors import owner, vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.wording import written_day
 

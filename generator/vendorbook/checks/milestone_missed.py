@@ -28,8 +28,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vendorbook.actors import vendor_delivery
 from vendorbook.assessment import open_issues
-from vendorbook.checks._actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.wording import working_days, written_day
 

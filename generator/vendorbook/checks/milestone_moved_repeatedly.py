@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.wording import written_day
 

@@ -43,7 +43,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import in_role, owner
+from vendorbook.actors import in_role, owner
 from vendorbook.checks._gaps import each_judged
 from vendorbook.deadlines import current_term, notice_day, notice_deadline
 from vendorbook.findings import Finding

@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vendorbook.actors import person
 from vendorbook.assessment import is_fulfilled
-from vendorbook.checks._actors import person
 from vendorbook.findings import Finding
 from vendorbook.wording import written_day
 

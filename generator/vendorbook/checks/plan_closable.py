@@ -48,10 +48,10 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import person
+from vendorbook.actors import person
 from vendorbook.checks._gaps import each_judged
-from vendorbook.checks._kpis import due_rows, watched_kpis
 from vendorbook.checks._plans import open_plans
+from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Finding
 from vendorbook.kpi_rows import latest_run
 from vendorbook.wording import plural

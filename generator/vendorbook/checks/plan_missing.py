@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.findings import Finding
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import in_role, owner
+from vendorbook.actors import in_role, owner
 from vendorbook.findings import Finding
 from vendorbook.wording import written_day
 from vendorbook.workdays import add_months

@@ -24,7 +24,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.findings import Finding
 from vendorbook.last_entry import LOG_KINDS, last_entry
 from vendorbook.wording import plural, written_day

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import vendor_delivery
+from vendorbook.actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.status import is_delivered
 from vendorbook.wording import working_days, written_day

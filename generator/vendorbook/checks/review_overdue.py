@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.findings import Finding
 from vendorbook.review_dates import next_review
 from vendorbook.wording import working_days, written_day

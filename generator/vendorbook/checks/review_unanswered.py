@@ -35,7 +35,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._actors import vendor_account
+from vendorbook.actors import vendor_account
 from vendorbook.findings import Finding
 from vendorbook.wording import plural, written_day
 

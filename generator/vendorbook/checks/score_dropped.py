@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.checks._actors import owner
+from vendorbook.actors import owner
 from vendorbook.findings import Finding
 from vendorbook.scorecard.grades import worse
 from vendorbook.scorecard.standing import standing_of

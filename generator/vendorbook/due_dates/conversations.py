@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vendorbook.actors import by_id, owner, vendor_account, vendor_delivery
+from vendorbook.actors import by_id, owner, receiver, vendor_account
 from vendorbook.assessment import has_happened, local_day
 from vendorbook.due_dates.making import due, working_day_after
 from vendorbook.response_times import day_of, instant_of
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from vendorbook.assessment import Assessment
-    from vendorbook.findings import Actor, DueDate
+    from vendorbook.findings import DueDate
     from vendorbook.records.facts import Action
-    from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.response_times import FeedbackState
 
 
@@ -55,14 +54,6 @@ def answers_and_fixes(assessment: Assessment, _: date) -> Iterator[DueDate]:
             yield _feedback(assessment, state, state.resolve_by, "fix", "Fix")
 
 
-def receiver(assessment: Assessment, entry: FeedbackEntry) -> Actor:
-    """Who must answer or fix: the person assigned, else the side that was told."""
-    vendor = assessment.vendor
-    if entry.assigned_to:
-        return by_id(vendor, entry.assigned_to)
-    return owner(vendor) if entry.direction == "to_client" else vendor_delivery(vendor)
-
-
 def _feedback(
     assessment: Assessment, state: FeedbackState, limit: datetime, kind: str, verb: str
 ) -> DueDate:
@@ -73,7 +64,7 @@ def _feedback(
         kind,
         f"{verb}: {entry.summary}",
         record=entry.id,
-        actor=receiver(assessment, entry),
+        actor=receiver(assessment.vendor, entry),
         page="feedback",
         place=entry.place("raised_at"),
     )
