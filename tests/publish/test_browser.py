@@ -24,6 +24,10 @@ PAGES = (
     "vendors/keelhaven/people/",
     "vendors/keelhaven/feedback/",
     "vendors/oxbow-meridian/reviews/",
+    "vendors/keelhaven/scorecard/",
+    "vendors/lintel-thread/scorecard/",
+    "vendors/tamarisk-forge/partnership/",
+    "across/scorecards/",
     "across/milestones/",
     "across/calendar/",
     "across/people/",
@@ -38,6 +42,7 @@ PAGES = (
     "playbook/performance/improvement-plan/",
     "reference/fields/",
     "reference/checks/",
+    "reference/scores/",
 )
 
 
@@ -217,3 +222,34 @@ def test_axe_finds_nothing_in_our_content(
             found[path] = violations
     context.close()
     assert found == {}
+
+
+def test_vendors_are_compared_side_by_side_and_the_choice_is_in_the_address(
+    page: Page, demo_address: str
+) -> None:
+    page.goto(demo_address + "across/scorecards/")
+    page.get_by_label("Compare Keelhaven").check()
+    assert page.locator("#compare table").count() == 0
+    page.get_by_label("Compare Oxbow Meridian Data").check()
+    table = page.locator("#compare table")
+    assert table.locator("thead th").all_inner_texts()[1:] == [
+        "Keelhaven critical",
+        "Oxbow Meridian Data",
+    ]
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts()
+        for row in table.locator("tbody tr").all()
+    }
+    assert rows["Score"] == ["79.0", "37.4"]
+    assert rows["Limited by"] == ["K1", "K2, K3, K4, K5, K6"]
+    assert "?compare=keelhaven,oxbow-meridian" in page.url
+    page.reload()
+    assert page.locator("#compare thead th").count() == 3
+    page.get_by_label("Compare Keelhaven").uncheck()
+    assert page.locator("#compare table").count() == 0
+
+
+@pytest.mark.parametrize("vendor", ["keelhaven", "oxbow-meridian", "tamarisk-forge"])
+def test_a_scorecard_prints_on_two_pages(page: Page, demo_address: str, vendor: str) -> None:
+    page.goto(f"{demo_address}vendors/{vendor}/scorecard/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
