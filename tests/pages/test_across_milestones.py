@@ -14,6 +14,7 @@ from vendorbook.across.milestones import MilestoneRow
 from vendorbook.across.shortlist import Shortlist
 from vendorbook.findings import Place
 from vendorbook.pages.registry import ACROSS_PAGES
+from vendorbook.status import Status
 
 AS_OF = date(2026, 5, 6)
 CHANGES = """\
@@ -112,11 +113,11 @@ def test_the_demo_shows_all_eleven_statuses_and_whose_cause_moved_what() -> None
     assert owed.endswith("our side")
 
 
-def row(vendor: str, number: int, status: str, due: date) -> MilestoneRow:
+def row(vendor: str, number: int, status: Status, due: date) -> MilestoneRow:
     return MilestoneRow(
         vendor, vendor, f"MS-{number:02d}", "", False, status, due, due, None, None, None, None,
         None, 5 if status == "missed" else None, (), (), None, Place("x"),
-    )  # type: ignore[arg-type] # fmt: skip
+    )  # fmt: skip
 
 
 def test_a_shortlist_keeps_the_most_urgent_and_counts_the_rest() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from vendorbook.across import CALENDAR_DAYS
@@ -11,6 +11,8 @@ from vendorbook.pages.across_page import across_page, what_is_left_out
 from vendorbook.pages.calendar_picture import STRIPS, calendar_picture, group_of, week_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from vendorbook.across import Across
     from vendorbook.findings import DueDate
     from vendorbook.pages import Page
@@ -24,11 +26,12 @@ class CalendarRow:
     """One date of the list.
 
     Attributes:
+        what: The date itself.
         week: Its week in words.
         is_first: Whether it is the first of its week.
     """
 
-    date: DueDate
+    what: DueDate
     group: str
     monday: date
     week: str
