@@ -13,6 +13,8 @@ from vendorbook.pages.across_page import TABS, across_path
 from vendorbook.pages.calendar_picture import group_of
 from vendorbook.pages.glance import glances
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
+from vendorbook.scorecard.grades import GRADES
+from vendorbook.wording import signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +84,7 @@ def page(
         vendor_name=lambda slug: names.get(slug, slug),
         target=finding_target,
         page_path_of=page_path,
+        signed=signed,
         vendors_path=VENDORS_PATH,
         source_of=lambda finding: source_url(site.edit_url, finding.place),
     )
@@ -89,9 +92,9 @@ def page(
     headings = (
         Heading("action", "Needs action"),
         Heading("next", "Next 30 days"),
-        Heading("vendors", "Vendors"),
+        Heading("vendors", "Grades"),
     )
-    search = (SearchEntry("", f"Home of {name}", "Needs action this week, next 30 days, vendors"),)
+    search = (SearchEntry("", f"Home of {name}", "Needs action this week, next 30 days, grades"),)
     return Page(PATH, "Home", body, headings, search)
 
 
@@ -131,6 +134,8 @@ def _desks(findings: Sequence[Finding], names: dict[str, str]) -> list[Desk]:
     return desks
 
 
-def _worst_first(summary: Summary) -> tuple[int, int, str]:
-    found = summary.open_findings
-    return (-found.get("error", 0), -found.get("warning", 0), summary.name)
+def _worst_first(summary: Summary) -> tuple[int, int, int, str]:
+    """By grade, those not rated last, then by what is open."""
+    found, grade = summary.open_findings, summary.standing.grade
+    rank = -GRADES.index(grade) if grade else 1
+    return (rank, -found.get("error", 0), -found.get("warning", 0), summary.name)
