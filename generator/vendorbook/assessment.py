@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.agreement import ClientObligation
-    from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.milestones import Milestone
     from vendorbook.records.playbook import Playbook
@@ -135,9 +134,7 @@ def assess(
     moment = moment or instant_of(when, vendor.timezone)
     assessed = []
     gaps = []
-    context = _Context(
-        vendor, portfolio, as_of, _serious_issues(vendor, as_of), _changes_by_milestone(vendor)
-    )
+    context = _Context(vendor, portfolio, as_of, _serious_issues(vendor, as_of))
     for milestone in vendor.milestones if vendor.days else ():
         try:
             state = _milestone_state(milestone, context)
@@ -185,14 +182,12 @@ class _Context(NamedTuple):
 
     Attributes:
         issues: The serious open issues by the record they relate to.
-        changes: The changes that say anything of a milestone, by its id.
     """
 
     vendor: Vendor
     portfolio: Portfolio
     as_of: date
     issues: dict[str, list[str]]
-    changes: dict[str, list[ChangeRequest]]
 
 
 def _milestone_state(milestone: Milestone, context: _Context) -> MilestoneState:
@@ -201,10 +196,10 @@ def _milestone_state(milestone: Milestone, context: _Context) -> MilestoneState:
     Raises:
         CalendarGap: When a day outside the calendar is needed.
     """
-    vendor, portfolio, as_of, issues, changes = context
+    vendor, portfolio, as_of, issues = context
     assert vendor.days is not None  # noqa: S101 - the caller assesses nothing without a calendar
     windows = portfolio.playbook.windows
-    schedule = replay(milestone, changes.get(milestone.id, ()), vendor.days, as_of)
+    schedule = replay(milestone, vendor.changes_of.get(milestone.id, ()), vendor.days, as_of)
     depends = milestone.depends_on
     circumstances = Circumstances(
         predecessors=tuple(_predecessors(milestone, vendor, portfolio, as_of)) if depends else (),
@@ -213,15 +208,6 @@ def _milestone_state(milestone: Milestone, context: _Context) -> MilestoneState:
         review_days=review_days(milestone, vendor, windows.review_days),
     )
     return judge(milestone, schedule, vendor.days, as_of, circumstances, windows.due_soon_days)
-
-
-def _changes_by_milestone(vendor: Vendor) -> dict[str, list[ChangeRequest]]:
-    """The changes that have an effect on a milestone, each once, in the order of the file."""
-    found: dict[str, list[ChangeRequest]] = {}
-    for change in vendor.changes:
-        for milestone in {effect.milestone for effect in change.effects if effect.milestone}:
-            found.setdefault(milestone, []).append(change)
-    return found
 
 
 def _serious_issues(vendor: Vendor, as_of: date) -> dict[str, list[str]]:
@@ -259,7 +245,7 @@ def _as_predecessor(
     reference: str, milestone: Milestone, owner: Vendor, days: WorkCalendar, as_of: date
 ) -> Predecessor:
     """Judge a predecessor by its own dates alone, so that waiting in a circle ends."""
-    schedule = replay(milestone, owner.changes, days, as_of)
+    schedule = replay(milestone, owner.changes_of.get(milestone.id, ()), days, as_of)
     state = judge(milestone, schedule, days, as_of)
     return Predecessor(reference, state.status, milestone.forecast or schedule.due)
 

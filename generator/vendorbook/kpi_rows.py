@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import dropwhile
+from math import lcm
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vendorbook.records.facts import Period
@@ -30,7 +31,7 @@ RowState = Literal["measured", "missing", "not_applicable"]
 Colour = Literal["green", "amber", "red"]
 
 _FULL = Fraction(100)
-_AT_MINIMUM = Fraction(60)
+_AT_MINIMUM = 60
 _NOTHING = Fraction(0)
 _ONE_DAY = timedelta(days=1)
 
@@ -97,32 +98,45 @@ def colour(value: Fraction, target: KpiTarget, direction: Direction) -> Colour:
 
 
 class _Scale(NamedTuple):
-    """A target as exact numbers, turned so that more is better."""
+    """A target as whole numbers of one unit, turned so that more is better.
+
+    Attributes:
+        sign: 1 for higher is better, -1 for lower.
+        unit: How many of the units make one.
+    """
 
     sign: int
-    wanted: Fraction
-    least: Fraction
-    floor: Fraction
+    unit: int
+    wanted: int
+    least: int
+    floor: int
 
 
 def _scale(target: KpiTarget, direction: Direction) -> _Scale:
     sign = 1 if direction == "higher" else -1
-    wanted, least = sign * Fraction(target.target), sign * Fraction(target.minimum)
-    floor = 2 * least - wanted if target.floor is None else sign * Fraction(target.floor)
-    return _Scale(sign, wanted, least, floor)
+    agreed = [target.target, target.minimum, *([] if target.floor is None else [target.floor])]
+    ratios = [each.as_integer_ratio() for each in agreed]
+    unit = lcm(*(parts for _, parts in ratios))
+    wanted, least, *floor = (sign * number * (unit // parts) for number, parts in ratios)
+    return _Scale(sign, unit, wanted, least, floor[0] if floor else 2 * least - wanted)
 
 
 def _judged(value: Fraction, scale: _Scale) -> tuple[Fraction, Colour]:
-    """Score and colour; the order of the questions keeps every division from zero."""
-    reached = value if scale.sign == 1 else -value
-    if reached >= scale.wanted:
+    """Score and colour; the order of the questions keeps every division from zero.
+
+    Everything is a whole number until the score itself: fractions are exact and slow.
+    """
+    parts, unit = value.denominator, scale.unit
+    reached = scale.sign * value.numerator * unit
+    wanted, least, floor = scale.wanted * parts, scale.least * parts, scale.floor * parts
+    if reached >= wanted:
         return _FULL, "green"
-    if reached >= scale.least:
-        share = (reached - scale.least) / (scale.wanted - scale.least)
-        return _AT_MINIMUM + (_FULL - _AT_MINIMUM) * share, "amber"
-    if reached <= scale.floor:
+    if reached >= least:
+        span = wanted - least
+        return Fraction(_AT_MINIMUM * span + (100 - _AT_MINIMUM) * (reached - least), span), "amber"
+    if reached <= floor:
         return _NOTHING, "red"
-    return _AT_MINIMUM * (reached - scale.floor) / (scale.least - scale.floor), "red"
+    return Fraction(_AT_MINIMUM * (reached - floor), least - floor), "red"
 
 
 def kpi_rows(
@@ -233,12 +247,14 @@ def _row(
 def _value(measurement: Measurement, kpi: Kpi) -> Fraction | None:
     """What was measured; None where the sample is too small to mean anything."""
     if measurement.value is not None:
-        return Fraction(measurement.value)
+        return Fraction(*measurement.value.as_integer_ratio())
     if measurement.numerator is None or not measurement.denominator:
         return None
     if kpi.min_sample is not None and measurement.denominator < kpi.min_sample:
         return None
-    return _FULL * Fraction(measurement.numerator) / Fraction(measurement.denominator)
+    above, below = measurement.numerator.as_integer_ratio()
+    times, parts = measurement.denominator.as_integer_ratio()
+    return Fraction(100 * above * parts, below * times)
 
 
 def _reported_by(

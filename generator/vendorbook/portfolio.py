@@ -94,6 +94,15 @@ class Vendor:
         """Every measurement by KPI and period; of two for the same, which is a fault, the first."""
         return {(each.kpi, each.period): each for each in reversed(self.measurements)}
 
+    @cached_property
+    def changes_of(self) -> dict[str, list[ChangeRequest]]:
+        """The changes that have an effect on a milestone, each once, in the order of the file."""
+        found: dict[str, list[ChangeRequest]] = {}
+        for change in self.changes:
+            for milestone in {effect.milestone for effect in change.effects if effect.milestone}:
+                found.setdefault(milestone, []).append(change)
+        return found
+
     def person(self, person_id: str | None) -> Person | None:
         """The person with that id, or None."""
         return next((each for each in self.people if each.id == person_id), None)

@@ -190,7 +190,7 @@ def replay(
         deadline=calendar.shift(baseline, milestone.grace_days),
         score_date=baseline,
     )
-    for change, effect in approved_effects(changes, milestone.id, as_of):
+    for change, effect in approved_effects(changes, milestone.id, as_of) if changes else ():
         schedule = _apply(schedule, milestone, change, effect, calendar)
     return schedule
 

@@ -75,14 +75,19 @@ class Period(NamedTuple):
     @property
     def last_day(self) -> date:
         """The last day of the period."""
-        last_month = self.month + (2 if self.quarter else 0)
-        following = date(self.year + last_month // 12, last_month % 12 + 1, 1)
-        return following - timedelta(days=1)
+        return _last_day(self)
 
     def __str__(self) -> str:
         if self.quarter:
             return f"{self.year}-Q{self.quarter}"
         return f"{self.year}-{self.month:02d}"
+
+
+@lru_cache(maxsize=2_000)
+def _last_day(period: Period) -> date:
+    last_month = period.month + (2 if period.quarter else 0)
+    following = date(period.year + last_month // 12, last_month % 12 + 1, 1)
+    return following - timedelta(days=1)
 
 
 Moment = date | datetime

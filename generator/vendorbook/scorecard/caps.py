@@ -93,11 +93,17 @@ def _is_open(state: FeedbackState, evidence: Evidence) -> bool:
 def missed_critical_milestone(evidence: Evidence) -> Iterator[Cap]:
     """K2: a critical milestone is missed: C at best."""
     vendor, days, as_of = evidence.vendor, evidence.days, evidence.as_of
+    changes = vendor.changes_of
     for milestone in vendor.milestones:
         if not milestone.critical:
             continue
         try:
-            status = judge(milestone, replay(milestone, vendor.changes, days, as_of), days, as_of)
+            status = judge(
+                milestone,
+                replay(milestone, changes.get(milestone.id, ()), days, as_of),
+                days,
+                as_of,
+            )
         except CalendarGap:
             continue
         if status.status == "missed":

@@ -48,12 +48,15 @@ def timeliness(evidence: Evidence) -> Iterator[Row]:
     """
     points = exact(evidence.policy.scoring.late_points_per_day)
     last = evidence.windows.last
+    changes = evidence.vendor.changes_of
     released_by = {change.id: change for change in evidence.vendor.changes}
     for milestone in evidence.vendor.milestones:
-        if milestone.date_unknown:
+        moved_by = changes.get(milestone.id, ())
+        # Without a change the score date is never before the baseline.
+        if milestone.date_unknown or (milestone.baseline_due > last and not moved_by):
             continue
         try:
-            schedule = replay(milestone, evidence.vendor.changes, evidence.days, last)
+            schedule = replay(milestone, moved_by, evidence.days, last)
             limit = evidence.days.shift(schedule.score_date, milestone.grace_days)
         except CalendarGap as gap:
             if milestone.baseline_due <= last and gap.day >= evidence.windows.sparse_first:
@@ -153,8 +156,10 @@ def right_first_time(evidence: Evidence) -> Iterator[Row]:
     last = evidence.windows.last
     is_sparse = evidence.windows.is_sparse
     for milestone in evidence.vendor.milestones:
-        rejected = [each.date for each in milestone.rejections if each.date <= last]
         accepted = milestone.accepted_on
+        if accepted is None and not milestone.rejections:
+            continue
+        rejected = [each.date for each in milestone.rejections if each.date <= last]
         if any(map(is_sparse, rejected)) or (accepted is not None and is_sparse(accepted)):
             yield Row(
                 subject=milestone.id,

@@ -86,11 +86,7 @@ class Indicator:
     @cached_property
     def score(self) -> Fraction | None:
         """The weighted mean of the available rows, 0 to 100; None without any."""
-        if not self.row_weight:
-            return None
-        return Fraction(
-            sum(row.weight * row.score for row in self.rows if row.score is not None)
-        ) / (self.row_weight)
+        return _mean((row.weight, row.score) for row in self.rows)
 
     @cached_property
     def coverage(self) -> Fraction | None:
@@ -160,8 +156,8 @@ def rounded(score: Fraction) -> Decimal:
 
 def exact(number: Decimal) -> Number:
     """A decimal of the records as an exact number."""
-    fraction = Fraction(number)
-    return fraction.numerator if fraction.denominator == 1 else fraction
+    numerator, denominator = number.as_integer_ratio()
+    return numerator if denominator == 1 else Fraction(numerator, denominator)
 
 
 def overall(dimensions: Iterable[Dimension]) -> Fraction | None:
@@ -190,12 +186,21 @@ def lost_points(dimensions: Iterable[Dimension]) -> Iterator[LostPoints]:
                         yield LostPoints(dimension, indicator, row, effective, points)
 
 
-def _mean(pairs: Iterable[tuple[Number, Fraction | None]]) -> Fraction | None:
-    """The weighted mean of what is known; None when that weighs nothing."""
-    total: Number = 0
-    weighted: Number = 0
+def _mean(pairs: Iterable[tuple[Number, Number | None]]) -> Fraction | None:
+    """The weighted mean of what is known; None when that weighs nothing.
+
+    Two sums of whole numbers, each over one denominator, and a single fraction at the end: adding
+    up fractions would reduce each sum on the way.
+    """
+    total, total_parts = 0, 1
+    weighted, weighted_parts = 0, 1
     for weight, value in pairs:
         if value is not None:
-            total += weight
-            weighted += weight * value
-    return Fraction(weighted) / total if total else None
+            parts = weight.denominator
+            total = total * parts + weight.numerator * total_parts
+            total_parts *= parts
+            parts *= value.denominator
+            product = weight.numerator * value.numerator
+            weighted = weighted * parts + product * weighted_parts
+            weighted_parts *= parts
+    return Fraction(weighted * total_parts, weighted_parts * total) if total else None
