@@ -89,7 +89,7 @@ def rows_of(card: Scorecard) -> dict[RowName, Fraction | int | None]:
 
 
 def badness(grade: str | None) -> int:
-    return len(GRADES) if grade is None else GRADES.index(grade)  # type: ignore[arg-type]
+    return len(GRADES) if grade is None else GRADES.index(grade)
 
 
 @few
