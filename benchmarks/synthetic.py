@@ -15,6 +15,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 10, 9)
 _FIRST_DAY = date(2024, 10, 1)
+_DAYS_APART = 13
+"""Of milestones, so that the last of them is still within the calendar."""
 
 _NOUNS = ("claims", "policies", "letters", "payments", "branches", "servers", "handlers", "reports")
 _VERBS = ("arrived late", "were mixed up", "answered slowly", "were done early", "went missing")
@@ -172,7 +174,7 @@ def _agreement() -> str:
 def _milestones(chance: random.Random, slug: str, slugs: list[str]) -> str:
     entries = []
     for number in range(1, 61):
-        due = _FIRST_DAY + timedelta(days=number * 14)
+        due = _FIRST_DAY + timedelta(days=number * _DAYS_APART)
         while due.weekday() > 4:
             due += timedelta(days=1)
         lines = [
@@ -199,7 +201,7 @@ def _changes(chance: random.Random) -> str:
     entries = []
     for number in range(1, 7):
         milestone = number * 9
-        due = _FIRST_DAY + timedelta(days=milestone * 14)
+        due = _FIRST_DAY + timedelta(days=milestone * _DAYS_APART)
         while due.weekday() > 4:
             due += timedelta(days=1)
         raised = due - timedelta(days=25)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.playbooks import CALENDAR, PLAYBOOK, open_playbook, write_playbook
 from vendorbook import outcome_cache, provenance, surveys
-from vendorbook.outcome_cache import CACHE_FOLDER, OutcomeCache
+from vendorbook.contents import CACHE_FOLDER
+from vendorbook.outcome_cache import OutcomeCache
 from vendorbook.outcomes import as_data, from_data
 from vendorbook.portfolio import load
 from vendorbook.surveys import Clock

@@ -6,11 +6,13 @@ import json
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from vendorbook.documents import Document
 from vendorbook.findings import Actor, Finding, Place
 from vendorbook.plain_values import as_json, from_json
 from vendorbook.workdays import CalendarGap
@@ -28,6 +30,7 @@ FINDING = Finding("x", Place("a.yml", 3, 5), "m", due=date(2026, 1, 5), actor=Ac
         date(2026, 1, 5),
         datetime(2026, 1, 5, 9, 30, tzinfo=UTC),
         Decimal("1.10"),
+        Fraction(41501, 525),
         (),
         ("t", ("d",)),
         ["l"],
@@ -45,7 +48,10 @@ def test_a_value_comes_back_as_it_was(value: object) -> None:
     assert repr(found) == repr(value)
 
 
-@pytest.mark.parametrize("value", [object(), Path("x"), {1, 2}, CalendarGap(date(2026, 1, 5)), b""])
+@pytest.mark.parametrize(
+    "value",
+    [object(), Path("x"), {1, 2}, CalendarGap(date(2026, 1, 5)), b"", Document("a.yml", {}, "")],
+)
 def test_nothing_else_is_written(value: object) -> None:
     with pytest.raises(TypeError):
         as_json(value)

@@ -26,6 +26,9 @@ from vendorbook.schemas import schemas_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+CACHE_FOLDER = ".cache/vendorbook"
+"""Where results are kept, below the playbook's folder; it may be deleted at any time."""
+
 LIBRARIES = ("PyYAML", "jsonschema-rs", "jsonschema", "tzdata", "jinja2", "markdown-it-py", "nh3")
 """What a result depends on besides our own sources."""
 

@@ -80,6 +80,9 @@ class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves
     jobs = options.Type(int, default=1)
     """How many processes share the work."""
 
+    cache = options.Type(bool, default=True)
+    """Whether pages of vendors that did not change are taken from the playbook's cache."""
+
 
 class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped-call] # likewise
     """Adds the pages made of records to a MkDocs site."""
@@ -121,6 +124,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             as_of=self._as_of(),
             processes=1 if self._serving else self.config.jobs,
             progress=self.progress,
+            keeps=self.config.cache and not os.environ.get("CI"),
         )
         wanted = _navigation_sources(config.nav)
         for path in self._production.paths:
@@ -327,6 +331,7 @@ def build_site(
     strict: bool = False,
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    keeps: bool = True,
 ) -> int:
     """Build the site of the playbook at `root` and return an exit code.
 
@@ -344,6 +349,7 @@ def build_site(
         return 2
     plugin.config["as_of"] = as_of.isoformat() if as_of else ""
     plugin.config["jobs"] = processes
+    plugin.config["cache"] = keeps and plugin.config["cache"]
     assert isinstance(plugin, VendorbookPlugin)  # noqa: S101 - it answers to our name
     plugin.progress = progress
     if engine == "zensical":
@@ -357,6 +363,7 @@ def build_site(
                 as_of=as_of,
                 processes=processes,
                 progress=progress,
+                keeps=keeps,
             ),
             strict=strict,
             say=log.error,

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.contents import policy_contents
+from vendorbook.contents import CACHE_FOLDER, policy_contents
 from vendorbook.outcomes import as_data, from_data, vendor_outcome
 from vendorbook.provenance import contents_below, run_name
 from vendorbook.surveys import for_each_vendor
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from vendorbook.portfolio import Portfolio
     from vendorbook.surveys import Clock
 
-CACHE_FOLDER: Final = ".cache/vendorbook"
 _FILE: Final = "outcomes.sqlite"
 _SECONDS_TO_WAIT: Final = 0.5
 _RUNS_KEPT: Final = 4

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _FROM_TEXT: dict[str, Callable[[str], Any]] = {
     "d": date.fromisoformat,
     "i": datetime.fromisoformat,
     "n": Decimal,
+    "f": Fraction,
 }
 
 
@@ -45,8 +47,8 @@ def as_json(value: Any) -> Any:
         return [name, *([as_json(key), as_json(each)] for key, each in value.items())]
     if kind is date or kind is datetime:
         return ["d" if kind is date else "i", value.isoformat()]
-    if kind is Decimal:
-        return ["n", str(value)]
+    if kind is Decimal or kind is Fraction:
+        return ["n" if kind is Decimal else "f", str(value)]
     name = f"{kind.__module__}:{kind.__qualname__}"
     if _class_named(name) is not kind:
         raise TypeError(f"a {name} cannot be written down")
@@ -92,6 +94,11 @@ def _class_named(name: str) -> Any:
     module, _, qualified = name.partition(":")
     if module.partition(".")[0] == _OURS and qualified.isidentifier():
         found = getattr(importlib.import_module(module), qualified)
-        if isinstance(found, type) and (is_dataclass(found) or hasattr(found, "_fields")):
+        if isinstance(found, type) and (_is_frozen(found) or hasattr(found, "_fields")):
             return found
     raise TypeError(f"{name} is no class of plain values")
+
+
+def _is_frozen(kind: type) -> bool:
+    """Whether it is a dataclass of values; one that can change is more than its fields."""
+    return is_dataclass(kind) and bool(getattr(kind, "__dataclass_params__").frozen)  # noqa: B009

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vendorbook import terminal
-from vendorbook.cli.common import as_of_option, find_root, jobs_option
+from vendorbook.cli.common import as_of_option, cache_option, find_root, jobs_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option("--strict", is_flag=True, help="Warnings of the engine fail the build.")
 @jobs_option
+@cache_option
 @click.pass_obj
 def build(
     root: Path | None,
@@ -31,6 +32,7 @@ def build(
     as_of: date | None,
     strict: bool,
     jobs: int,
+    cache: bool,
 ) -> None:
     """Build the site."""
     from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - others need not wait for it
@@ -45,6 +47,7 @@ def build(
             strict=strict,
             processes=jobs,
             progress=progress,
+            keeps=cache,
         )
     sys.exit(code)
 

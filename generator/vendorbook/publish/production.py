@@ -6,27 +6,27 @@ is small: findings, summaries and dates. Which engine turns the pages into a sit
 
 from __future__ import annotations
 
-import json
-import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vendorbook.across import Across, VendorRows, vendor_rows
 from vendorbook.checks import default_severities, manuals
 from vendorbook.content_surveys import survey_content
+from vendorbook.contents import CACHE_FOLDER, policy_contents
 from vendorbook.findings import Finding, in_reading_order
-from vendorbook.pages import Heading, Page, SearchEntry
 from vendorbook.pages.content_templates import vocabulary_of
 from vendorbook.pages.live_lists import LiveData
 from vendorbook.pages.registry import (
     PORTFOLIO_PATHS,
     broken_vendor_page,
     portfolio_pages,
-    vendor_page_paths,
     vendor_pages,
 )
+from vendorbook.plain_values import as_json, from_json
 from vendorbook.portfolio import Portfolio, load
+from vendorbook.provenance import TracedSurvey, contents_below, run_name
+from vendorbook.publish.spool import KeptSpool, Spool, open_spool
 from vendorbook.summary import Summary, summarise
 from vendorbook.surveys import (
     Clock,
@@ -34,13 +34,15 @@ from vendorbook.surveys import (
     for_each_vendor,
     policy_day,
     survey_portfolio,
-    survey_vendor,
     survey_waivers,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
+    from pathlib import Path
+
+    from vendorbook.pages import Page
 
 PORTFOLIO_GROUP = "_portfolio"
 """The group of the pages that belong to no vendor. No vendor's slug can start with a low line."""
@@ -79,7 +81,7 @@ class Production:
     paths: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     live: LiveData | None = None
-    _spool: _Spool | None = field(default=None, repr=False)
+    _spool: Spool | None = field(default=None, repr=False)
 
     @property
     def findings(self) -> list[Finding]:
@@ -108,6 +110,7 @@ def produce(
     as_of: date | None = None,
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    keeps: bool = False,
 ) -> Production:
     """Survey every vendor and render every page.
 
@@ -117,16 +120,20 @@ def produce(
         as_of: The day to assess for; left out, the pin in playbook.yml or else `now` decides.
         processes: How many processes may share the work.
         progress: Called with (done, total) after each vendor.
+        keeps: Whether the pages of vendors that did not change are taken from the playbook's cache,
+            and those that did are kept there.
     """
+    policy = policy_contents(root)
     portfolio, faults = load(root)
     if portfolio is None:
         return Production(None, in_reading_order(faults), [])
     clock = clock_of(portfolio, now, as_of)
-    spool = _Spool()
+    run = run_name(root, policy, clock, "pages") if keeps else None
+    spool = open_spool(root / CACHE_FOLDER / "pages" if run else None)
     across = Across()
     outcomes: list[_VendorOutcome] = []
     for outcome, rows in for_each_vendor(
-        lambda slug: _produce_vendor(portfolio, slug, clock, spool),
+        _Maker(portfolio, clock, spool, run or "").make,
         portfolio.slugs,
         processes=processes,
         progress=progress,
@@ -156,31 +163,64 @@ def produce(
         portfolio.playbook.site.edit_url,
     )
     _produce_portfolio(portfolio, outcomes, across, production, spool)
+    if isinstance(spool, KeptSpool):
+        spool.forget_others(production.groups)
     return production
 
 
-def _produce_vendor(
-    portfolio: Portfolio, slug: str, clock: Clock, spool: _Spool
-) -> tuple[_VendorOutcome, VendorRows]:
-    """Write one vendor's pages; returns what is kept of it, and its rows for the other pages."""
-    # Every row of a page links to its record when there is an address to link to.
-    places = portfolio.playbook.site.edit_url is not None
-    survey = survey_vendor(portfolio, slug, clock, places=places)
-    assessment = survey.assessment
-    if assessment is None:
-        page = broken_vendor_page(slug, survey.findings)
-        spool.write(slug, [page])
-        kept = _VendorOutcome(slug, survey.faults, survey.situations, None, (page.path,))
-        return kept, VendorRows()
-    spool.write(slug, vendor_pages(assessment, survey.findings))
-    kept = _VendorOutcome(
-        slug,
-        survey.faults,
-        survey.situations,
-        summarise(assessment, survey.findings),
-        vendor_page_paths(slug),
-    )
-    return kept, vendor_rows(assessment)
+class _Maker:
+    """Makes the pages of one vendor after another, or finds those that were made before."""
+
+    def __init__(self, portfolio: Portfolio, clock: Clock, spool: Spool, run: str) -> None:
+        self._portfolio = portfolio
+        self._clock = clock
+        self._spool = spool
+        self._run = run
+        self._digests: dict[str, str] = {}
+        self._contents = contents_below(portfolio.root)
+
+    def make(self, slug: str) -> tuple[_VendorOutcome, VendorRows]:
+        """The pages on disk; returns what is kept of a vendor, and its rows for other pages."""
+        return self._kept(slug) or self._made(slug)
+
+    def _kept(self, slug: str) -> tuple[_VendorOutcome, VendorRows] | None:
+        spool = self._spool
+        found = spool.kept(slug) if isinstance(spool, KeptSpool) else None
+        with suppress(AttributeError, LookupError, TypeError, ValueError):
+            if found is not None and found[0] == self._run:
+                source, outcome, rows = map(from_json, found[1:])
+                if source.is_in_time(self._clock) and source.holds(
+                    self._portfolio.slugs, self._contents
+                ):
+                    return outcome, rows
+        return None
+
+    def _made(self, slug: str) -> tuple[_VendorOutcome, VendorRows]:
+        traced = TracedSurvey(self._portfolio, slug, self._clock, self._digests)
+        survey = traced.survey
+        assessment = survey.assessment
+        if assessment is None:
+            pages = [broken_vendor_page(slug, survey.findings)]
+            summary, rows = None, VendorRows()
+        else:
+            pages = vendor_pages(assessment, survey.findings)
+            summary, rows = summarise(assessment, survey.findings), vendor_rows(assessment)
+        digest = self._spool.write(slug, pages)
+        outcome = _VendorOutcome(
+            slug,
+            survey.faults,
+            survey.situations,
+            summary,
+            tuple(page.path for page in pages),
+        )
+        source = traced.provenance()
+        if isinstance(self._spool, KeptSpool) and source.holds(
+            self._portfolio.slugs, self._contents
+        ):
+            with suppress(TypeError):  # a row that holds more than plain values is made anew
+                facts = [self._run, *map(as_json, (source, outcome, rows))]
+                self._spool.keep(slug, facts, digest)
+        return outcome, rows
 
 
 def _produce_portfolio(
@@ -188,7 +228,7 @@ def _produce_portfolio(
     outcomes: list[_VendorOutcome],
     across: Across,
     production: Production,
-    spool: _Spool,
+    spool: Spool,
 ) -> None:
     assert production.as_of is not None  # noqa: S101 - there is a portfolio, so there is a day
     pages = portfolio_pages(
@@ -200,37 +240,3 @@ def _produce_portfolio(
         manuals(),
     )
     spool.write(PORTFOLIO_GROUP, pages)
-
-
-class _Spool:
-    """Pages on disk, one file for each group."""
-
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="vendorbook-")
-
-    def _file(self, name: str) -> Path:
-        return Path(self._folder.name) / f"{name}.json"
-
-    def write(self, name: str, pages: list[Page]) -> None:
-        data = [
-            [p.path, p.title, p.body, [list(vars(h).values()) for h in p.headings],
-             [list(vars(s).values()) for s in p.search]]
-            for p in pages
-        ]  # fmt: skip
-        self._file(name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-    def read(self, name: str) -> list[Page]:
-        data: list[Any] = json.loads(self._file(name).read_text(encoding="utf-8"))
-        return [
-            Page(
-                path,
-                title,
-                body,
-                tuple(Heading(*each) for each in headings),
-                tuple(SearchEntry(*each) for each in search),
-            )
-            for path, title, body, headings, search in data
-        ]
-
-    def close(self) -> None:
-        self._folder.cleanup()

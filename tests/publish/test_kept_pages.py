@@ -1,0 +1,161 @@
+"""Pages kept between builds: only changed vendors are rendered, and nothing can be told apart."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.playbooks import PLAYBOOK, write_playbook
+from tests.test_outcome_cache import AGREEMENT, ISSUE, PROMISED, WAITS, edit
+from vendorbook.contents import CACHE_FOLDER
+from vendorbook.publish import production
+from vendorbook.publish.production import PORTFOLIO_GROUP, produce
+
+REPOSITORY = Path(__file__).parents[2]
+DAY = date(2026, 10, 9)
+NOON = datetime(2026, 10, 9, 12, tzinfo=UTC)
+
+
+class Builds:
+    """Builds of one playbook that count which vendors were rendered."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self.rendered: list[str] = []
+        render = production.vendor_pages
+
+        def noted(assessment: Any, findings: Any) -> Any:
+            self.rendered.append(assessment.vendor.slug)
+            return render(assessment, findings)
+
+        monkeypatch.setattr(production, "vendor_pages", noted)
+
+    def build(
+        self, as_of: date | None = DAY, now: datetime = NOON, *, keeps: bool = True
+    ) -> dict[str, object]:
+        """Everything that a site is made from."""
+        self.rendered.clear()
+        made = produce(self.root, now=now, as_of=as_of, keeps=keeps)
+        try:
+            groups = {name: made.read_group(name) for name in made.groups}
+            return {"groups": groups, "findings": made.findings, "paths": made.paths}
+        finally:
+            made.close()
+
+
+@pytest.fixture
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    root = write_playbook(
+        tmp_path,
+        {
+            "acme": {"agreement": AGREEMENT, "milestones": WAITS, "feedback": ISSUE},
+            "bolt": {"agreement": AGREEMENT, "milestones": PROMISED},
+            "cord": {"agreement": AGREEMENT},
+        },
+    )
+    return Builds(root, monkeypatch)
+
+
+def test_only_what_changed_is_rendered_and_nothing_differs(builds: Builds) -> None:
+    first = builds.build()
+    assert builds.rendered == ["acme", "bolt", "cord"]
+    assert first == builds.build()
+    assert builds.rendered == []
+    assert first == builds.build(keeps=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rendered"),
+    [
+        ("vendors/cord/contacts.yml", "Pia Nand", "Pia Nanda", ["cord"]),
+        ("vendors/acme/feedback.yml", "Search is down", "Search is slow", ["acme"]),
+        ("vendors/bolt/milestones.yml", "2026-10-23", "2026-11-23", ["acme", "bolt"]),
+        ("vendors/cord/vendor.yml", "name: Acme", "name: [", []),
+        ("playbook.yml", "name: Client", "name: Customer", ["acme", "bolt", "cord"]),
+        ("calendars/england.yml", "Boxing Day", "Day of rest", ["acme", "bolt", "cord"]),
+    ],
+)
+def test_an_edit_renders_all_whom_it_concerns(
+    builds: Builds, name: str, old: str, new: str, rendered: list[str]
+) -> None:
+    before = builds.build()
+    edit(builds.root, name, old, new)
+    after = builds.build()
+    assert builds.rendered == rendered
+    assert after == builds.build(keeps=False)
+    if name.startswith("vendors"):
+        assert before != after
+
+
+def test_everything_that_the_demo_shows_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("vendors", "calendars", "content"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "playbook.yml", tmp_path)
+    builds = Builds(tmp_path, monkeypatch)
+    first = builds.build()
+    assert builds.rendered != []
+    assert builds.build() == first
+    assert builds.rendered == []
+
+
+def test_days_and_clocks_are_told_apart(builds: Builds) -> None:
+    builds.build()
+    builds.build(DAY + timedelta(days=1))
+    assert builds.rendered == ["acme", "bolt", "cord"]
+    builds.build(None)
+    builds.build(None, NOON + timedelta(minutes=1))
+    # A page that tells how long a clock has run is right for its moment only.
+    assert builds.rendered == ["acme"]
+    late = NOON + timedelta(hours=11)
+    assert builds.build(None, late) == builds.build(None, late, keeps=False)
+
+
+def test_another_policy_leaves_no_page_behind(builds: Builds) -> None:
+    builds.build()
+    text = PLAYBOOK + "severities: { backup-missing: info }\n"
+    (builds.root / "playbook.yml").write_text(text, encoding="utf-8")
+    assert builds.build() == builds.build(keeps=False)
+
+
+def test_a_vendor_that_went_leaves_nothing(builds: Builds) -> None:
+    builds.build()
+    (builds.root / "vendors" / "cord").rename(builds.root / "elsewhere")
+    assert builds.build() == builds.build(keeps=False)
+    folder = builds.root / CACHE_FOLDER / "pages"
+    assert {file.name.partition(".")[0] for file in folder.iterdir()} == {
+        "acme",
+        "bolt",
+        "lock",
+        PORTFOLIO_GROUP,
+    }
+
+
+@pytest.mark.parametrize("suffix", [".json", ".facts.json"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"[1, 2]", b'["x", ["y", 1, 2, 3]]', b"\xff"])
+def test_a_broken_file_is_as_good_as_none(builds: Builds, suffix: str, content: bytes) -> None:
+    expected = builds.build()
+    (builds.root / CACHE_FOLDER / "pages" / f"acme{suffix}").write_bytes(content)
+    assert builds.build() == expected
+    assert builds.rendered == ["acme"]
+
+
+def test_a_second_build_at_the_same_time_makes_do_without(builds: Builds) -> None:
+    expected = builds.build()
+    first = produce(builds.root, now=NOON, as_of=DAY, keeps=True)
+    assert builds.build() == expected
+    assert builds.rendered == ["acme", "bolt", "cord"]
+    first.close()
+    assert builds.build() == expected
+    assert builds.rendered == []
+
+
+def test_a_folder_that_cannot_be_written_is_as_good_as_none(builds: Builds) -> None:
+    (builds.root / ".cache").write_text("in the way", encoding="utf-8")
+    assert builds.build() == builds.build()
+    assert builds.rendered == ["acme", "bolt", "cord"]
