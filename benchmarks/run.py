@@ -2,8 +2,8 @@
 
 B1 is `yaml.load` with PyYAML's C loader over the same files; B2 is a plain `mkdocs build` of the
 same pages as ordinary Markdown, measured on a sample and multiplied, since it grows linearly; B3 is
-a `mkdocs build` of two pages. Every measured command is a process of its own. A machine's own speed cancels out; what else it is doing
-does not, so the best of a few runs counts.
+a `mkdocs build` of two pages. Every measured command is a process of its own. A machine's own speed
+cancels out; what else it is doing does not, so the best of a few runs counts.
 """
 
 from __future__ import annotations

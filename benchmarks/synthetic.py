@@ -14,7 +14,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 10, 9)
-_FIRST_DAY = date(2024, 10, 1)
+_FIRST_DAY = date(2025, 1, 1)
 _DAYS_APART = 13
 """Of milestones, so that the last of them is still within the calendar."""
 
@@ -144,7 +144,7 @@ routines:
     title: Monthly call
     level: tactical
     cadence: monthly
-    starts_on: 2024-10-01
+    starts_on: 2025-01-01
     chair: our-owner
 """
 
@@ -265,7 +265,7 @@ def _measurements(chance: random.Random) -> str:
 
 def _meetings(chance: random.Random) -> str:
     entries = []
-    for number in range(1, 25):
+    for number in range(1, 22):
         day = _FIRST_DAY + timedelta(days=number * 30)
         entries.append(
             f"  - id: MT-{number:03d}\n    routine: monthly-call\n    date: {day}\n"

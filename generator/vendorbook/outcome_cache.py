@@ -108,13 +108,14 @@ def outcomes(
     found = _held(portfolio, slugs, clock, kept.read(run)) if kept and run else {}
     missing = [slug for slug in slugs if slug not in found]
 
-    digests: dict[str, str] = {}
+    digests: dict[str, str] | None = {} if run else None
     contents = contents_below(portfolio.root)
 
     def make(slug: str) -> tuple[VendorOutcome, bool]:
         outcome = vendor_outcome(portfolio, slug, clock, digests, situations=situations)
         # A file that was edited meanwhile may have been read before or after its digest was taken.
-        return outcome, bool(run) and outcome.provenance.holds(portfolio.slugs, contents)
+        source = outcome.provenance
+        return outcome, source is not None and source.holds(portfolio.slugs, contents)
 
     made = list(for_each_vendor(make, missing, processes=processes, progress=progress))
     to_keep = [outcome for outcome, is_sound in made if is_sound]
@@ -135,7 +136,8 @@ def _held(
             outcome = from_data(json.loads(kept.get(slug, "")))
             source = outcome.provenance
             if (
-                outcome.slug == source.slug == slug
+                source is not None
+                and outcome.slug == source.slug == slug
                 and source.is_in_time(clock)
                 and source.holds(portfolio.slugs, contents)
             ):

@@ -29,7 +29,7 @@ class VendorOutcome:
         findings: Everything found, in reading order, as the policy judges it.
         due: What falls due in the coming days.
         people: The ids of everybody in its contacts.
-        provenance: What it was made from.
+        provenance: What it was made from; None when nobody wanted to know.
     """
 
     slug: str
@@ -37,11 +37,16 @@ class VendorOutcome:
     findings: tuple[Finding, ...]
     due: tuple[DueDate, ...]
     people: tuple[str, ...]
-    provenance: Provenance
+    provenance: Provenance | None
 
 
 def vendor_outcome(
-    portfolio: Portfolio, slug: str, clock: Clock, digests: dict[str, str], *, situations: bool
+    portfolio: Portfolio,
+    slug: str,
+    clock: Clock,
+    digests: dict[str, str] | None,
+    *,
+    situations: bool,
 ) -> VendorOutcome:
     """Survey one vendor and keep what was found; `digests` as for `TracedSurvey`."""
     traced = TracedSurvey(portfolio, slug, clock, digests, situations=situations)

@@ -114,7 +114,7 @@ class TracedSurvey:
     """The survey of one vendor, and where it comes from.
 
     The `digests` of other vendors' promises are taken before anything of them is read, and shared
-    by all vendors of a run.
+    by all vendors of a run. Without them nothing is traced, for a run that keeps nothing.
     """
 
     def __init__(
@@ -122,24 +122,33 @@ class TracedSurvey:
         portfolio: Portfolio,
         slug: str,
         clock: Clock,
-        digests: dict[str, str],
+        digests: dict[str, str] | None,
         *,
         situations: bool = True,
     ) -> None:
         """Survey the vendor."""
-        self._contents = vendor_contents(portfolio.root, slug).everything
-        facts = {each.name: getattr(portfolio, each.name) for each in fields(Portfolio)}
-        self._portfolio = _AskingPortfolio(**facts, digests=digests)
         self._clock = clock
-        is_instant = isinstance(clock.when, datetime)
-        self._moment = WatchedMoment.of(clock.when) if is_instant else None  # type: ignore[arg-type]
+        self._contents = ""
+        self._asking: _AskingPortfolio | None = None
+        self._moment: WatchedMoment | None = None
+        if digests is not None:
+            self._contents = vendor_contents(portfolio.root, slug).everything
+            facts = {each.name: getattr(portfolio, each.name) for each in fields(Portfolio)}
+            self._asking = _AskingPortfolio(**facts, digests=digests)
+            if isinstance(clock.when, datetime):
+                self._moment = WatchedMoment.of(clock.when)
         self.survey = survey_vendor(
-            self._portfolio, slug, clock, situations=situations, moment=self._moment
+            self._asking or portfolio, slug, clock, situations=situations, moment=self._moment
         )
 
-    def provenance(self) -> Provenance:
-        """To be asked once everything has been made of the survey, for making asks it more."""
-        portfolio, clock = self._portfolio, self._clock
+    def provenance(self) -> Provenance | None:
+        """To be asked once everything has been made of the survey, for making asks it more.
+
+        None when nothing was traced.
+        """
+        portfolio, clock = self._asking, self._clock
+        if portfolio is None:
+            return None
         assessment = self.survey.assessment
         zones = {portfolio.playbook.organisation.timezone}
         if assessment is not None:

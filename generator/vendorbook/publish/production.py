@@ -176,7 +176,7 @@ class _Maker:
         self._clock = clock
         self._spool = spool
         self._run = run
-        self._digests: dict[str, str] = {}
+        self._digests: dict[str, str] | None = {} if run else None
         self._contents = contents_below(portfolio.root)
 
     def make(self, slug: str) -> tuple[_VendorOutcome, VendorRows]:
@@ -214,8 +214,10 @@ class _Maker:
             tuple(page.path for page in pages),
         )
         source = traced.provenance()
-        if isinstance(self._spool, KeptSpool) and source.holds(
-            self._portfolio.slugs, self._contents
+        if (
+            isinstance(self._spool, KeptSpool)
+            and source is not None
+            and source.holds(self._portfolio.slugs, self._contents)
         ):
             with suppress(TypeError):  # a row that holds more than plain values is made anew
                 facts = [self._run, *map(as_json, (source, outcome, rows))]
