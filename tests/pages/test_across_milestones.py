@@ -148,3 +148,15 @@ def test_a_page_without_room_for_all_says_how_many_more_there_are_and_where(
         "Of 5 milestones, the 2 that matter first are shown; the others stand on the pages of "
         "their vendors. All vendors"
     ) in text
+
+
+def test_what_is_closed_stands_last_and_begins_with_the_latest() -> None:
+    kept: Shortlist[MilestoneRow] = Shortlist(9)
+    kept.add(
+        [
+            row("a", 1, "accepted", date(2025, 3, 31)),
+            row("a", 2, "waived", date(2026, 3, 31)),
+            row("a", 3, "upcoming", date(2027, 3, 31)),
+        ]
+    )
+    assert [each.id for each in kept.rows] == ["MS-03", "MS-02", "MS-01"]
