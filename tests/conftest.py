@@ -7,6 +7,7 @@ import http.server
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,19 +46,43 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as Zensical builds it."""
+    from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - only these tests need it
+
+    target = tmp_path_factory.mktemp("zensical") / "site"
+    assert build_site(REPOSITORY, engine="zensical", site_dir=target, strict=True) == 0
+    return target
+
+
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: the test reports what matters."""
 
 
-@pytest.fixture(scope="session")
-def demo_address(demo_site: Path) -> Iterator[str]:
-    """Where the built demo is served; always the loopback address."""
-    handler = functools.partial(_QuietHandler, directory=str(demo_site))
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a built site; always the loopback address."""
+    handler = functools.partial(_QuietHandler, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_site: Path) -> Iterator[str]:
+    """Where the built demo is served."""
+    with served(demo_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def zensical_address(zensical_site: Path) -> Iterator[str]:
+    """Where the demo of the other engine is served."""
+    with served(zensical_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.pages.content_templates import render_content
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
+from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.production import PORTFOLIO_GROUP, Production, produce
 from vendorbook.publish.shell import Marks, Shape, Shell
@@ -97,6 +98,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._navigation: Navigation | None = None
         self._environment: Environment | None = None
         self._files: Files | None = None
+        self._security = ContentSecurity("")
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a server is running, which a broken record must not end."""
@@ -164,6 +166,21 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
                 file.page.present_anchor_ids = set(_ANCHOR.findall(page.body))
         return env
 
+    @event_priority(-100)  # after all plugins that change the scripts which are hashed here
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Learn the theme's scripts from the page for missing addresses, and protect it."""
+        del config
+        if template_name == MISSING_PAGE:
+            self._security = ContentSecurity(output)
+            return self._protect(output)
+        return output
+
+    @event_priority(-100)  # likewise
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Protect a page written by hand."""
+        del page, config
+        return self._protect(output)
+
     @event_priority(100)  # before the search plugin writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our pages into the finished site and hand our entries to search."""
@@ -174,7 +191,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         navigation = frozenset(
             page.file.dest_uri for page in (self._navigation.pages if self._navigation else ())
         )
-        shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation)
+        shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation, self._protect)
         entries = write_pages(production, site_dir, shell)
         _add_search_entries(config, entries.result(), production)
         if entries.is_shortened:
@@ -202,6 +219,10 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         if self._production is not None:
             self._production.close()
             self._production = None
+
+    def _protect(self, document: str) -> str:
+        """The document with its rules; none while serving, which adds a script to each page."""
+        return document if self._serving else self._security.protect(document)
 
     def _as_of(self) -> date | None:
         """The day to judge: the option's, or the one that `vendorbook serve` was given.

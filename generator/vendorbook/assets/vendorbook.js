@@ -99,7 +99,30 @@
     form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
 
+  // Boxes to tick on pages written by hand are drawings; the words beside them say everything.
+  function hideDrawing(box) {
+    box.setAttribute("aria-hidden", "true");
+  }
+
+  // The theme puts tables of pages written by hand into boxes, some of which scroll.
+  function makeReachable(box) {
+    if (box.scrollWidth <= box.clientWidth) {
+      ["role", "aria-label", "tabindex"].forEach(function (name) { box.removeAttribute(name); });
+      return;
+    }
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Table");
+  }
+
+  function makeAllReachable() {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(makeReachable);
+  }
+
   extendSorts();
   document.querySelectorAll("table[data-sortable]").forEach(makeSortable);
   document.querySelectorAll("form[data-filter-for]").forEach(makeFilter);
+  document.querySelectorAll(".task-list-control input:disabled").forEach(hideDrawing);
+  window.addEventListener("load", makeAllReachable);
+  window.addEventListener("resize", makeAllReachable);
 })();

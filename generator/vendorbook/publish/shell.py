@@ -51,14 +51,19 @@ class Shell:
     """Turns pages into whole HTML documents.
 
     `render_theme` is the engine's own renderer: given a page of a shape with marks for its parts,
-    it returns the document.
+    it returns the document. `protect` adds what must be known of the theme's part before any text
+    of a record is in it.
     """
 
     def __init__(
-        self, render_theme: Callable[[Page, Shape, Marks], str], navigation: frozenset[str]
+        self,
+        render_theme: Callable[[Page, Shape, Marks], str],
+        navigation: frozenset[str],
+        protect: Callable[[str], str],
     ) -> None:
         """Keep the renderer; `navigation` holds the paths of the pages in the navigation."""
         self._render_theme = render_theme
+        self._protect = protect
         self._navigation = navigation
         self._documents: dict[Shape, list[str]] = {}
         token = secrets.token_hex(8)
@@ -72,7 +77,7 @@ class Shell:
         if pieces is None:
             # The theme's indentation would otherwise weigh as much as a short page, on every page.
             document = _INDENTATION.sub("\n", self._render_theme(page, shape, self._marks))
-            pieces = self._pattern.split(document)
+            pieces = self._pattern.split(self._protect(document))
             self._documents[shape] = pieces
         parts = {
             self._marks.title: html.escape(page.title),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from vendorbook.content import split_front_matter
 from vendorbook.documents import read_document
 from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.pages.content_templates import render_content
+from vendorbook.publish.content_security import MISSING_PAGE, protect_site
 from vendorbook.publish.site_files import (
     ASSETS_FOLDER,
     SCRIPTS,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 STAGE_FOLDER = "build/zensical"
 _WITHOUT_SIDEBAR = ("vendors/", f"{ACROSS_FOLDER}/", "index.html")
+_STYLE_IN_SCRIPT = re.compile(r'"style",\{\},([\w$]+)\.toString\(\)')
 _DROPPED_SETTINGS = ("plugins", "validation", "hooks")
 
 
@@ -65,6 +68,7 @@ def build(
     if code == 0:
         shutil.rmtree(site_dir, ignore_errors=True)
         shutil.copytree(stage_folder / "site", site_dir)
+        protect_site(site_dir, _styles_in_scripts(site_dir))
     return code or (1 if errors else 0)
 
 
@@ -175,10 +179,24 @@ def _run_zensical(stage_folder: Path, *, strict: bool, say: Callable[[str], None
     return 0
 
 
+def _styles_in_scripts(site_dir: Path) -> tuple[str, ...]:
+    """The style sheet that Zensical's search keeps in its script and adds to the page at run time.
+
+    Without it, search would work and look broken; a browser test notices when it moves elsewhere.
+    """
+    for script in sorted(site_dir.glob("assets/javascripts/bundle.*.js")):
+        text = script.read_text(encoding="utf-8")
+        name = _STYLE_IN_SCRIPT.search(text)
+        found = name and re.search(rf"\b{re.escape(name[1])}=(['\"`])((?:(?!\1)[^\\])*)\1", text)
+        if found:
+            return (found[2],)
+    return ()
+
+
 def site_urls(site_dir: Path) -> set[str]:
     """Every page of a built site as its address below the site's root."""
     return {
         path.relative_to(site_dir).as_posix().removesuffix("index.html")
         for path in site_dir.rglob("*.html")
-        if path.name != "404.html"
+        if path.name != MISSING_PAGE
     }
