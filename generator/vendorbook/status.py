@@ -209,16 +209,17 @@ def _apply(
         and decided > schedule.deadline
         and not is_delivered(milestone, decided)
     )
-    schedule = replace(schedule, missed_before_change=schedule.missed_before_change or too_late)
+    missed_before = schedule.missed_before_change or too_late
     if effect.release is not None:
         return replace(
             schedule,
             release=effect.release,
             released_by=change.id,
             revisit_on=effect.revisit_on,
+            missed_before_change=missed_before,
         )
     if effect.to is None:
-        return schedule
+        return replace(schedule, missed_before_change=missed_before)
     old, new = calendar.roll(schedule.due), calendar.roll(effect.to)
     score_date = schedule.score_date
     if change.cause != "vendor":
@@ -233,6 +234,7 @@ def _apply(
         released_by="" if ends_deferral else schedule.released_by,
         revisit_on=None if ends_deferral else schedule.revisit_on,
         moves=(*schedule.moves, Move(change.id, change.cause, decided, schedule.due, effect.to)),
+        missed_before_change=missed_before,
     )
 
 

@@ -102,7 +102,9 @@ def test_earned_value_and_what_was_invoiced_for_it(tmp_path: Path) -> None:
     ).context
     assert context is not None
     (value,) = context.earned_values
-    assert (value.currency, value.planned, value.earned) == ("GBP", 200_000, 180_000)
+    assert value.currency == "GBP"
+    assert value.planned == 200_000
+    assert value.earned == 180_000
     assert value.schedule_variance == -20_000
     assert value.schedule_index == Fraction(9, 10)
     assert value.cost_index == Fraction(1800, 1944)

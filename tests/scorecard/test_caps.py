@@ -218,6 +218,7 @@ def test_k7_less_than_half_of_what_was_expected(tmp_path: Path, reported: int, r
         agreement=AGREEMENT.replace("kpis: []\n", "") + listed("kpis", *kpis),
         measurements=listed("measurements", *found),
     )
-    assert (judged.score, judged.uncapped_grade) == (100, "A")
+    assert judged.score == 100
+    assert judged.uncapped_grade == "A"
     assert judged.grade == ("A" if rated else None)
     assert [(cap.id, cap.at_best) for cap in judged.caps] == ([] if rated else [("K7", None)])

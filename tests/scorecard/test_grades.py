@@ -19,7 +19,7 @@ from vendorbook.scorecard.grades import (
 )
 from vendorbook.scorecard.rows import rounded
 
-SCORING = build(Scoring, {}, SOMEWHERE)
+SCORING = build(Scoring, {}, SOMEWHERE.document)
 
 
 @pytest.mark.parametrize(
