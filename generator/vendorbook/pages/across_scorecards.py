@@ -57,11 +57,6 @@ def page(portfolio: Portfolio, summaries: Sequence[Summary], as_of: date) -> Pag
         portfolio,
         as_of,
         lead="How every vendor does, better or worse than a quarter ago, and in which practice.",
-        headings=(
-            ("heat", "Heat map"),
-            ("grid", "Importance and grade"),
-            ("movers", "Who moved"),
-        ),
         words="grade, score, trend, practices, caps, compare, criticality, movers",
         rows=[(each, _heat(each, bands)) for each in ordered],
         practices=PRACTICES,
