@@ -202,7 +202,7 @@ def red_run(rows: Iterable[KpiRow]) -> Iterator[KpiRow]:
 
     What has not been reported since is passed over, so that nobody ends a run by keeping silent.
     """
-    return latest_run(dropwhile(lambda row: row.state == "missing", rows), is_red)
+    return latest_run(dropwhile(lambda row: row.state != "measured", rows), is_red)
 
 
 def _row(

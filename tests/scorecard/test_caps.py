@@ -144,6 +144,8 @@ RED, AMBER, NOTHING = "value: 97.9", "value: 98", "not_applicable: true"
         ("2026-10-07", months(m06=RED, m07=RED, m08=RED), [("K4", "C")]),
         ("2026-10-07", months(m06=RED, m07=RED, m09=RED), []),
         ("2026-10-07", months(m06=RED, m07=RED, m08=NOTHING, m09=RED), [("K4", "C")]),
+        # Silence since, with a month between in which there was nothing to measure.
+        ("2026-10-07", months(m04=RED, m05=RED, m06=RED, m08=NOTHING), [("K4", "C")]),
     ],
 )
 def test_k4_a_contractual_kpi_red_three_periods_running(
