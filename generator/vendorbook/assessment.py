@@ -103,6 +103,11 @@ class Assessment:
         """The scorecard of the quarter before, if there was one."""
         return next(scorecards.earlier(self), None)
 
+    @cached_property
+    def earlier_scorecards(self) -> tuple[Scorecard, ...]:
+        """The scorecards of all quarters before, the latest first; dear, so made once."""
+        return tuple(scorecards.earlier(self))
+
 
 def local_day(when: date | datetime, timezone: str) -> date:
     """The calendar day of an instant in a time zone; a day is what it is everywhere."""

@@ -116,6 +116,8 @@ class DueDate:
         page: The vendor's page that shows it, such as `milestones`, or empty for the overview.
         place: Where the date stands.
         anchor: The element of that page; empty for the record's id in lower case.
+        aspect: What tells it from others of the same kind about the same record; it stays the same
+            when the day moves.
     """
 
     day: date
@@ -128,6 +130,7 @@ class DueDate:
     page: str
     place: Place
     anchor: str = ""
+    aspect: str = ""
 
     @property
     def urgency(self) -> tuple[int, str, str, str]:

@@ -22,7 +22,6 @@ from vendorbook.portfolio import load
 from vendorbook.reporters.report import Report
 from vendorbook.reporters.text import as_text
 from vendorbook.schema_messages import closest
-from vendorbook.scorecard.history import earlier
 from vendorbook.scorecard.standing import Standing, standing_of
 from vendorbook.surveys import clock_of, for_each_vendor, policy_day, survey_vendor
 from vendorbook.wording import plural, written_day
@@ -84,7 +83,7 @@ def _score_one(
     else:
         from vendorbook.terminal.scorecards import print_scorecard  # noqa: PLC0415 - loads rich
 
-        print_scorecard(assessment, list(earlier(assessment)), sys.stdout)
+        print_scorecard(assessment, assessment.earlier_scorecards, sys.stdout)
     if errors:
         _say_faults(errors)
         sys.exit(EXIT_FINDINGS)

@@ -22,11 +22,21 @@ if TYPE_CHECKING:
 
 DAYS_AHEAD = 30
 
+FEED_DAYS = 400
+FEED_SLOT_DAYS = 90
+"""How far feeds look ahead, and how far for what comes again and again."""
+
 _SLOT_KINDS = frozenset({"meeting", "report"})
+_OVER = frozenset({"notice", "end of term"})
+"""Kinds of which nothing is left to do once their day is over."""
 
 
 def due_dates(
-    assessment: Assessment, days_ahead: int = DAYS_AHEAD, *, with_slots: bool = False
+    assessment: Assessment,
+    days_ahead: int = DAYS_AHEAD,
+    *,
+    with_slots: bool = False,
+    with_overdue: bool = False,
 ) -> list[DueDate]:
     """Everything that falls due from the as-of day on, earliest first.
 
@@ -35,6 +45,7 @@ def due_dates(
         days_ahead: How many days to look ahead.
         with_slots: Whether regular meetings and reports belong to it, whose number would hide the
             dates that happen once.
+        with_overdue: Whether what should have been done by now and is not belongs to it.
     """
     last = assessment.as_of + timedelta(days=days_ahead)
     sources = (*_SOURCES, rhythm.slots_to_come) if with_slots else _SOURCES
@@ -42,9 +53,17 @@ def due_dates(
         each
         for source in sources
         for each in source(assessment, last)
-        if assessment.as_of <= each.day <= last
+        if each.day <= last
+        and (each.day >= assessment.as_of or (with_overdue and each.kind not in _OVER))
     ]
     return sorted(found, key=lambda each: (each.day, each.vendor, numbered(each.record)))
+
+
+def feed_dates(assessment: Assessment) -> list[DueDate]:
+    """What feeds tell: what is overdue, what falls due in `FEED_DAYS`, and the slots close by."""
+    last = assessment.as_of + timedelta(days=FEED_SLOT_DAYS)
+    found = due_dates(assessment, FEED_DAYS, with_slots=True, with_overdue=True)
+    return [each for each in found if each.day <= last or not is_slot(each.kind)]
 
 
 def is_slot(kind: str) -> bool:

@@ -25,11 +25,26 @@ def due(
     page: str,
     place: Place,
     anchor: str = "",
+    aspect: str = "",
 ) -> DueDate:
-    """A date of one vendor; `anchor` where the page shows it elsewhere than at the record's id."""
+    """A date of one vendor.
+
+    `anchor` is given where the page shows it elsewhere than at the record's id, and `aspect` where
+    one record may have several dates of the kind.
+    """
     vendor = assessment.vendor
     return DueDate(
-        day, kind, what, vendor.slug, vendor.profile.name, record, actor, page, place, anchor
+        day,
+        kind,
+        what,
+        vendor.slug,
+        vendor.profile.name,
+        record,
+        actor,
+        page,
+        place,
+        anchor,
+        aspect,
     )
 
 

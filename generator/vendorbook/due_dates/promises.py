@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def milestones(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """The current due date of every milestone that is still to be delivered."""
     for each in assessment.milestones:
-        if each.state.status in {"at_risk", "due_soon", "upcoming"}:
+        if each.state.status in {"missed", "at_risk", "due_soon", "upcoming"}:
             yield due(
                 assessment,
                 each.state.schedule.due,

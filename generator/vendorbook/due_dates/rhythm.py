@@ -47,6 +47,7 @@ def slots_to_come(assessment: Assessment, last: date) -> Iterator[DueDate]:
                     page="people",
                     place=routine.place("cadence"),
                     anchor=f"routine-{routine.id}",
+                    aspect=slot.first.isoformat(),
                 )
 
 
@@ -74,6 +75,7 @@ def kpi_reports(assessment: Assessment, last: date) -> Iterator[DueDate]:
             page="reviews",
             place=rows[0].kpi.place("frequency"),
             anchor="measurements",
+            aspect=actor.side,
         )
 
 
@@ -151,12 +153,12 @@ def plans(assessment: Assessment, _: date) -> Iterator[DueDate]:
         if has_happened(plan.closed_on, as_of, vendor.timezone):
             continue
         days = [
-            (each.due, "checkpoint", each.place("due"))
-            for each in plan.checkpoints
+            (each.due, "checkpoint", each.place("due"), str(number))
+            for number, each in enumerate(plan.checkpoints, start=1)
             if not has_happened(each.held_on, as_of, vendor.timezone)
         ]
-        days.append((plan.target_end, "end of plan", plan.place("target_end")))
-        for day, kind, place in days:
+        days.append((plan.target_end, "end of plan", plan.place("target_end"), ""))
+        for day, kind, place, aspect in days:
             yield due(
                 assessment,
                 day,
@@ -166,4 +168,5 @@ def plans(assessment: Assessment, _: date) -> Iterator[DueDate]:
                 actor=person(vendor, "client", plan.owner_client),
                 page="reviews",
                 place=place,
+                aspect=aspect,
             )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.assessment import Assessment
+    from vendorbook.deadlines import Term
     from vendorbook.findings import Actor, DueDate
 
 _MONTHS_OF_CREDITS = 6
@@ -51,6 +52,7 @@ def notice_deadlines(assessment: Assessment, _: date) -> Iterator[DueDate]:
                 page="agreement",
                 place=contract.place("end"),
                 anchor=f"contract-{contract.id}",
+                aspect=_term(term),
             )
 
 
@@ -73,7 +75,13 @@ def contract_ends(assessment: Assessment, _: date) -> Iterator[DueDate]:
             page="agreement",
             place=contract.place("end"),
             anchor=f"contract-{contract.id}",
+            aspect=_term(term),
         )
+
+
+def _term(term: Term) -> str:
+    """What tells the dates of one term from those of the next; nothing for the agreed term."""
+    return str(term.renewals) if term.renewals else ""
 
 
 def documents(assessment: Assessment, _: date) -> Iterator[DueDate]:
@@ -129,4 +137,5 @@ def credits(assessment: Assessment, _: date) -> Iterator[DueDate]:  # noqa: A001
                     page="reviews",
                     place=measurement.place("period"),
                     anchor="measurements",
+                    aspect=str(row.period),
                 )

@@ -62,10 +62,11 @@ def milestone_rows(assessment: Assessment) -> list[MilestoneRow]:
 
 def as_json(rows: Iterable[MilestoneRow]) -> str:
     """A JSON list with one object for each milestone."""
-    return json_text([_as_data(row) for row in rows])
+    return json_text([as_data(row) for row in rows])
 
 
-def _as_data(row: MilestoneRow) -> dict[str, Any]:
+def as_data(row: MilestoneRow) -> dict[str, Any]:
+    """One milestone as plain data."""
     return {
         "vendor": row.vendor,
         "id": row.id,

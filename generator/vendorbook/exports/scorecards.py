@@ -6,24 +6,20 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from vendorbook.exports.numbers import number_of
 from vendorbook.scorecard.card import PRACTICES
 from vendorbook.scorecard.grades import GRADES, trend_of
-from vendorbook.scorecard.history import earlier
 from vendorbook.wording import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from fractions import Fraction
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Place
     from vendorbook.scorecard.card import Scorecard
     from vendorbook.scorecard.context import EarnedValue
-    from vendorbook.scorecard.rows import Dimension, Indicator, Number
+    from vendorbook.scorecard.rows import Dimension, Indicator
     from vendorbook.scorecard.standing import Standing
-
-_PLACES = 6
-"""Decimals of numbers that are not exact; `exact` is the score as a fraction."""
 
 
 def as_json(cards: Iterable[dict[str, Any]]) -> str:
@@ -37,7 +33,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
     slug, as_of = assessment.vendor.slug, assessment.as_of.isoformat()
     if card is None:
         return {"vendor": slug, "as_of": as_of, "period": None, "score": None, "grade": None}
-    history = list(earlier(assessment))
+    history = assessment.earlier_scorecards
     before = history[0] if history and history[0].grade else None
     previous = before.score if before else None
     current = card.score if card.grade else None
@@ -45,7 +41,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
         "vendor": slug,
         "as_of": as_of,
         "period": str(card.quarter),
-        "score": _number(card.score),
+        "score": number_of(card.score),
         "exact": None if card.exact is None else str(card.exact),
         "grade": card.grade,
         "uncapped_grade": card.uncapped_grade,
@@ -55,10 +51,10 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             {"id": cap.id, "at_best": cap.at_best, "why": cap.why, **_at(cap.place)}
             for cap in card.caps
         ],
-        "confidence": _number(card.confidence),
+        "confidence": number_of(card.confidence),
         "confidence_level": card.level,
         "trend": trend_of(current, previous, assessment.policy.scoring.trend),
-        "previous": _number(previous),
+        "previous": number_of(previous),
         "dimensions": [_dimension(each) for each in card.dimensions],
         "rows": _rows(card),
         "missing": [
@@ -72,7 +68,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for each in card.missing
         ],
         "earlier": [
-            {"period": str(each.quarter), "score": _number(each.score), "grade": each.grade}
+            {"period": str(each.quarter), "score": number_of(each.score), "grade": each.grade}
             for each in history
         ],
         "client_mirror": _mirror(assessment.client_mirror),
@@ -91,9 +87,9 @@ def _rows(card: Scorecard) -> list[dict[str, Any]]:
             "row": f"{each.indicator.name}:{each.row.subject}",
             "label": each.row.label,
             "why": each.row.reason(),
-            "score": _number(each.row.score),
-            "effective_weight": _number(each.effective_weight),
-            "points_lost": _number(each.points),
+            "score": number_of(each.row.score),
+            "effective_weight": number_of(each.effective_weight),
+            "points_lost": number_of(each.points),
             **_at(each.row.place),
         }
         for each in card.lost
@@ -103,8 +99,8 @@ def _rows(card: Scorecard) -> list[dict[str, Any]]:
 def _dimension(dimension: Dimension) -> dict[str, Any]:
     return {
         "name": dimension.name,
-        "weight": _number(dimension.weight),
-        "score": _number(dimension.score),
+        "weight": number_of(dimension.weight),
+        "score": number_of(dimension.score),
         "indicators": [_indicator(each) for each in dimension.indicators],
     }
 
@@ -113,9 +109,9 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     return {
         "name": indicator.name,
         "title": indicator.title,
-        "weight": _number(indicator.weight),
-        "score": _number(indicator.score),
-        "coverage": _number(indicator.coverage),
+        "weight": number_of(indicator.weight),
+        "score": number_of(indicator.score),
+        "coverage": number_of(indicator.coverage),
     }
 
 
@@ -123,31 +119,23 @@ def _mirror(mirror: Dimension | None) -> dict[str, Any] | None:
     if mirror is None:
         return None
     indicators = [_indicator(each) for each in mirror.indicators]
-    return {"score": _number(mirror.score), "indicators": indicators}
+    return {"score": number_of(mirror.score), "indicators": indicators}
 
 
 def _earned(value: EarnedValue) -> dict[str, Any]:
     return {
         "currency": value.currency,
-        "planned": _number(value.planned),
-        "earned": _number(value.earned),
-        "invoiced": _number(value.invoiced),
-        "schedule_variance": _number(value.schedule_variance),
-        "schedule_index": _number(value.schedule_index),
-        "cost_index": _number(value.cost_index),
+        "planned": number_of(value.planned),
+        "earned": number_of(value.earned),
+        "invoiced": number_of(value.invoiced),
+        "schedule_variance": number_of(value.schedule_variance),
+        "schedule_index": number_of(value.schedule_index),
+        "cost_index": number_of(value.cost_index),
     }
 
 
 def _at(place: Place) -> dict[str, Any]:
     return {"path": place.path, "line": place.line}
-
-
-def _number(number: Number | Decimal | Fraction | None) -> float | int | None:
-    """A number for JSON: whole numbers as such, others rounded for reading."""
-    if number is None:
-        return None
-    nearest = round(float(number), _PLACES)
-    return int(nearest) if nearest.is_integer() and isinstance(number, int) else nearest
 
 
 TABLE_HEADINGS = (

@@ -10,7 +10,6 @@ from vendorbook.pages.kpi_table import kpi_tables
 from vendorbook.pages.reference_scores import PATH as SCORES_PATH
 from vendorbook.pages.scorecard_charts import QUARTERS, bar, trend_chart
 from vendorbook.pages.vendor_page import entry, page_path, vendor_page
-from vendorbook.scorecard.history import earlier
 from vendorbook.scorecard.policy_notes import differences
 from vendorbook.scorecard.standing import standing_of
 from vendorbook.wording import decimal_text, plural, signed, two_decimals
@@ -70,7 +69,7 @@ class LostView:
 def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     """The scorecard page."""
     card = assessment.scorecard
-    history = list(earlier(assessment))[: QUARTERS - 1]
+    history = assessment.earlier_scorecards[: QUARTERS - 1]
     quarters = [*reversed(history), *([card] if card else [])]
     standing = standing_of(assessment)
     lost = _lost(card) if card else []

@@ -8,6 +8,8 @@ from vendorbook.findings import fingerprints
 from vendorbook.reporters.json_text import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vendorbook.findings import Finding
     from vendorbook.reporters.report import Report
 
@@ -21,10 +23,8 @@ def as_json(report: Report) -> str:
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "summary": report.counts,
         "findings": [
-            _as_data(finding, fingerprint, report)
-            for finding, fingerprint in zip(
-                report.findings, fingerprints(report.findings), strict=True
-            )
+            data if report.known is None else {**data, "new": report.is_new(finding)}
+            for finding, data in zip(report.findings, as_data(report.findings), strict=True)
         ],
     }
     if report.known is not None:
@@ -32,8 +32,16 @@ def as_json(report: Report) -> str:
     return json_text(data)
 
 
-def _as_data(finding: Finding, fingerprint: str, report: Report) -> dict[str, Any]:
-    data = {
+def as_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Findings as plain data, each with a fingerprint that no other of them has."""
+    return [
+        _one(finding, fingerprint)
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+
+
+def _one(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    return {
         "code": finding.code,
         "severity": finding.severity,
         "message": finding.message,
@@ -49,4 +57,3 @@ def _as_data(finding: Finding, fingerprint: str, report: Report) -> dict[str, An
         "fingerprint": fingerprint,
         "waived": finding.waived or None,
     }
-    return data if report.known is None else {**data, "new": report.is_new(finding)}

@@ -17,6 +17,14 @@ def json_text(data: Any) -> str:
     Halves of characters, which are no text in UTF-8 and which strict readers refuse, become
     replacement characters.
     """
-    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _safe(json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
+
+
+def json_line(data: Any) -> str:
+    """The same on one line and without the line break, which is small and quick to make."""
+    return _safe(json.dumps(data, separators=(",", ":"), ensure_ascii=False))
+
+
+def _safe(text: str) -> str:
     text = _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
-    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
