@@ -12,6 +12,7 @@ PACKAGE: Final = Path(__file__).parents[1] / "generator" / "vendorbook"
 
 FLOORS: Final = {
     "findings": 0,
+    "addresses": 0,
     "wording": 0,
     "change": 0,
     "manuals": 0,
@@ -42,6 +43,7 @@ FLOORS: Final = {
     "assessment": 4,
     "summary": 4,
     "due_dates": 4,
+    "events": 4,
     "deadlines": 4,
     "review_dates": 4,
     "last_entry": 4,

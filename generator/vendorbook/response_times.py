@@ -97,6 +97,7 @@ def moment_of(limit: datetime, timezone: str) -> Moment:
     return day if _end_of_day(day, timezone) == limit else limit
 
 
+@lru_cache(maxsize=8_192)
 def day_of(instant: datetime, timezone: str) -> date:
     """The day that an instant belongs to; midnight is the end of the day before."""
     local = (instant - timedelta(microseconds=1)).astimezone(ZoneInfo(timezone))

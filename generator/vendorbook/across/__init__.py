@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from vendorbook.across.contracts import (
@@ -41,15 +42,16 @@ from vendorbook.across.people import CallRow, PersonRow, call_rows, person_rows
 from vendorbook.across.plans import PlanRow, plan_rows
 from vendorbook.across.praise import PraiseRow, praise_rows
 from vendorbook.across.shortlist import Shortlist
-from vendorbook.due_dates import due_dates
+from vendorbook.due_dates import FEED_SLOT_DAYS, feed_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import DueDate
 
-CALENDAR_DAYS = 90
+CALENDAR_DAYS = FEED_SLOT_DAYS
 """How many days the calendar looks ahead."""
 
 
@@ -130,11 +132,17 @@ class Across:
         self.plans.add(rows.plans)
 
 
-def vendor_rows(assessment: Assessment) -> VendorRows:
-    """Everything one vendor gives to the pages across vendors."""
+def vendor_rows(assessment: Assessment, due: Iterable[DueDate] | None = None) -> VendorRows:
+    """Everything one vendor gives to the pages across vendors.
+
+    `due` are its `feed_dates` where they are known already; they hold all that the calendar shows.
+    """
+    last = assessment.as_of + timedelta(days=CALENDAR_DAYS)
+    if due is None:
+        due = feed_dates(assessment)
     return VendorRows(
         milestones=tuple(milestone_rows(assessment)),
-        due=tuple(due_dates(assessment, CALENDAR_DAYS, with_slots=True)),
+        due=tuple(each for each in due if assessment.as_of <= each.day <= last),
         people=tuple(person_rows(assessment)),
         calls=tuple(call_rows(assessment)),
         ideas=tuple(idea_rows(assessment)),

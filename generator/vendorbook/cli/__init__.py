@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from vendorbook import __version__, terminal
+from vendorbook.cli.exports import export
 from vendorbook.cli.findings import check, validate
 from vendorbook.cli.manuals import explain
 from vendorbook.cli.milestones import milestones
@@ -35,5 +36,5 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (validate, check, milestones, score, diff, audit, explain, build, serve):
+for command in (validate, check, milestones, score, diff, audit, export, explain, build, serve):
     main.add_command(command)

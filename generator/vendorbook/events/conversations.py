@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Place
 
 
-def feedback(assessment: Assessment, _: date) -> Iterator[Event]:
+def feedback(assessment: Assessment, first: date) -> Iterator[Event]:
     """Feedback raised, answered and fixed, in both directions."""
     timezone = assessment.vendor.timezone
     for state in assessment.feedback:
@@ -42,7 +42,7 @@ def feedback(assessment: Assessment, _: date) -> Iterator[Event]:
             ),
         ]
         for day, word, what, words in facts:
-            if day is not None:
+            if day is not None and day >= first:
                 yield event(
                     assessment,
                     day,
@@ -132,3 +132,32 @@ def red_values(assessment: Assessment, first: date) -> Iterator[Event]:
                     anchor="measurements",
                     aspect=str(period),
                 )
+
+
+def partnership(assessment: Assessment, _: date) -> Iterator[Event]:
+    """Activities done, ideas decided and shared goals reached."""
+    found = assessment.vendor.partnership
+    for each in found.activities if found else ():
+        if each.done_on is not None:
+            is_idea = each.type == "idea"
+            yield event(
+                assessment,
+                each.done_on,
+                "idea decided" if is_idea else "activity done",
+                f"{each.id} {each.title}: {(each.decision or 'decided') if is_idea else 'done'}",
+                words=each.outcome or "",
+                record=each.id,
+                page="partnership",
+                place=each.place("done_on"),
+            )
+    for goal in found.goals if found else ():
+        if goal.achieved_on is not None:
+            yield event(
+                assessment,
+                goal.achieved_on,
+                "goal reached",
+                f"{goal.id} {goal.text}: reached",
+                record=goal.id,
+                page="partnership",
+                place=goal.place("achieved_on"),
+            )

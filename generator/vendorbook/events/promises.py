@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ONE_DAY: Final = timedelta(days=1)
 
 
-def milestones(assessment: Assessment, _: date) -> Iterator[Event]:
+def milestones(assessment: Assessment, first: date) -> Iterator[Event]:
     """Deliveries, answers to them, and misses."""
     for each in assessment.milestones:
         milestone = each.milestone
@@ -37,10 +37,10 @@ def milestones(assessment: Assessment, _: date) -> Iterator[Event]:
         ]
         facts += [
             (day, "missed", f"The last day was {written_day(day - _ONE_DAY)}.", "baseline_due", "")
-            for day in _missed_on(assessment, each)
+            for day in _missed_on(assessment, each, first)
         ]
         for day, word, words, key, aspect in facts:
-            if day is not None:
+            if day is not None and day >= first:
                 yield event(
                     assessment,
                     day,
@@ -54,7 +54,7 @@ def milestones(assessment: Assessment, _: date) -> Iterator[Event]:
                 )
 
 
-def _missed_on(assessment: Assessment, each: AssessedMilestone) -> Iterator[date]:
+def _missed_on(assessment: Assessment, each: AssessedMilestone, first: date) -> Iterator[date]:
     """The day after every deadline that passed without a delivery, also if it was moved later."""
     milestone, days, as_of = each.milestone, assessment.vendor.days, assessment.as_of
     if days is None:
@@ -76,7 +76,7 @@ def _missed_on(assessment: Assessment, each: AssessedMilestone) -> Iterator[date
         } | {each.state.schedule.deadline}
         for deadline in deadlines:
             day = deadline + _ONE_DAY
-            if day <= as_of:
+            if first <= day <= as_of:
                 schedule = replay(milestone, assessment.vendor.changes, days, day)
                 if judge(milestone, schedule, days, day).status == "missed":
                     yield day

@@ -59,9 +59,9 @@ def items_of(facts: VendorFacts) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def finding_items(findings: Sequence[Finding]) -> list[str]:
+def finding_items(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """Findings as items of a list."""
-    return [json_line(each) for each in findings_data(findings)]
+    return findings_data(findings)
 
 
 def index_item(facts: VendorFacts) -> dict[str, Any]:

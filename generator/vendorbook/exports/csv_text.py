@@ -11,6 +11,7 @@ import io
 import math
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.reporters.escaping import CONTROL
@@ -50,6 +51,7 @@ def _cell(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
+@lru_cache(maxsize=4_096)
 def _text(text: str) -> str:
     is_formula = text.startswith(_FORMULA)
     text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))

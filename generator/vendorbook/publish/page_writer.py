@@ -29,4 +29,6 @@ def write_pages(
             write_if_changed(inside(site_dir, page.path), document)
         limit = None if group == PORTFOLIO_GROUP else share
         entries.add_group(pages, limit=limit)
+    for path in production.joined:
+        production.copy_joined(path, inside(site_dir, path))
     return entries

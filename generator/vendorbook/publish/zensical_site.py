@@ -111,6 +111,10 @@ def stage(production: Production, content_dir: Path, docs_dir: Path) -> set[Path
             target = inside(docs_dir, page.path)
             write_if_changed(target, page.body)
         wanted.add(target)
+    for path in production.joined:
+        target = inside(docs_dir, path)
+        production.copy_joined(path, target)
+        wanted.add(target)
     for name in (*STYLES, *SCRIPTS):
         target = docs_dir / ASSETS_FOLDER / name
         _copy_if_changed(assets_source() / name, target)

@@ -26,5 +26,9 @@ def json_line(data: Any) -> str:
 
 
 def _safe(text: str) -> str:
-    text = _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
-    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return CONTROL.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    return "\N{REPLACEMENT CHARACTER}" if _HALVES.match(sign) else f"\\u{ord(sign):04x}"
