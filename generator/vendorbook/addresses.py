@@ -11,6 +11,8 @@ from typing import Final
 FEEDS_FOLDER: Final = "feeds"
 API_FOLDER: Final = "api/v1"
 API_SCHEMAS_FOLDER: Final = f"{API_FOLDER}/schemas"
+FEEDS_PAGE: Final = "reference/feeds/index.html"
+"""The page that lists all of them."""
 
 
 def vendor_address(slug: str, page: str = "", anchor: str = "") -> str:
@@ -53,6 +55,11 @@ def api_path(name: str) -> str:
 def api_vendor_path(slug: str) -> str:
     """The API's document of one vendor."""
     return f"{API_FOLDER}/vendors/{slug}.json"
+
+
+def api_schema_path(name: str) -> str:
+    """The schema of one of the API's documents."""
+    return f"{API_SCHEMAS_FOLDER}/{name}.schema.json"
 
 
 def namespace(organisation: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from vendorbook import addresses
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import plural, written_day
@@ -135,5 +136,16 @@ def _environment() -> Environment:
     environment.filters.update(
         day=_day, moment=_moment, words=_words, prose=prose, safe_url=safe_url, anchor=anchor_of
     )
-    environment.globals.update(plural=plural, STATUS_WORDS=STATUS_WORDS)
+    environment.globals.update(
+        plural=plural,
+        STATUS_WORDS=STATUS_WORDS,
+        calendar_path=addresses.calendar_path,
+        person_calendar_path=addresses.person_calendar_path,
+        changes_path=addresses.changes_path,
+        table_path=addresses.table_path,
+        api_path=addresses.api_path,
+        api_vendor_path=addresses.api_vendor_path,
+        api_schema_path=addresses.api_schema_path,
+        feeds_page=addresses.FEEDS_PAGE,
+    )
     return environment

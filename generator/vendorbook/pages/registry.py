@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.pages import (
     Page,
@@ -16,6 +16,7 @@ from vendorbook.pages import (
     across_scorecards,
     home,
     reference_checks,
+    reference_feeds,
     reference_fields,
     reference_scores,
     render,
@@ -74,8 +75,23 @@ PORTFOLIO_PATHS: tuple[str, ...] = (
     reference_fields.PATH,
     reference_checks.PATH,
     reference_scores.PATH,
+    reference_feeds.PATH,
 )
 """The paths of the pages that belong to no vendor."""
+
+
+class Feeds(NamedTuple):
+    """What the site publishes for other programs, which pages know by name only.
+
+    Attributes:
+        tables: The names of the tables.
+        documents: The names of the API's documents about all vendors.
+        most: How many entries a feed of what happened has at most.
+    """
+
+    tables: tuple[str, ...]
+    documents: tuple[str, ...]
+    most: int
 
 
 def vendor_page_paths(slug: str) -> tuple[str, ...]:
@@ -104,6 +120,7 @@ def portfolio_pages(
     across: Across,
     as_of: date,
     manuals: Sequence[CheckManual],
+    feeds: Feeds,
 ) -> list[Page]:
     """Render every page that belongs to no vendor, in the order of `PORTFOLIO_PATHS`."""
     usable = {summary.slug for summary in summaries}
@@ -116,4 +133,5 @@ def portfolio_pages(
         reference_fields.page(),
         reference_checks.page(manuals),
         reference_scores.page(portfolio),
+        reference_feeds.page(*feeds),
     ]
