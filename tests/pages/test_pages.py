@@ -15,7 +15,7 @@ from vendorbook.assessment import assess
 from vendorbook.checks import find_situations, manuals
 from vendorbook.pages import link
 from vendorbook.pages.prose import prose, safe_url
-from vendorbook.pages.registry import portfolio_pages, vendor_page_paths, vendor_pages
+from vendorbook.pages.registry import Feeds, portfolio_pages, vendor_page_paths, vendor_pages
 from vendorbook.summary import summarise
 
 AS_OF = date(2026, 5, 6)
@@ -100,6 +100,7 @@ def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> Non
         rows,
         AS_OF,
         manuals(),
+        Feeds(("people",), ("index",), 200),
     )
     text = words(next(page.body for page in pages if page.path == "index.html"))
     ours, theirs = text.index("Our side"), text.index("The vendors' side")
