@@ -75,7 +75,7 @@ measurements:
 """
 
 
-def told(root: Path, days_back: int = 90, **files: str) -> list[tuple[str, str, str, str]]:
+def told(root: Path, days_back: int = 90, /, **files: str) -> list[tuple[str, str, str, str]]:
     return [
         (str(each.day), each.kind, each.title, each.words)
         for each in events(assessed(root, AS_OF, **files), days_back)

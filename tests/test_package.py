@@ -31,6 +31,8 @@ def test_a_wheel_holds_schemas_templates_and_assets(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for schema in (REPOSITORY / "schemas").glob("*.json"):
         assert f"vendorbook/data/schemas/{schema.name}" in names
+    for schema in (REPOSITORY / "schemas/api/v1").glob("*.json"):
+        assert f"vendorbook/data/schemas/api/v1/{schema.name}" in names
     for folder, pattern in (("pages/templates", "*.html"), ("assets", "*")):
         for file in (REPOSITORY / "generator/vendorbook" / folder).glob(pattern):
             assert f"vendorbook/{folder}/{file.name}" in names

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
-from icalendar.cal import Component
 
 from vendorbook.exports.calendar_feed import calendar, calendar_events
 from vendorbook.findings import Actor, DueDate, Place
@@ -36,7 +36,8 @@ def written(*dates: DueDate, site_url: str = "", name: str = "Acme") -> str:
     return calendar(name, (text for _, text in found))
 
 
-def events_of(text: str) -> list[Component]:
+def events_of(text: str) -> list[Any]:
+    """The events as a general library reads them; what a property holds, it does not tell."""
     return list(Calendar.from_ical(text).walk("VEVENT"))
 
 

@@ -6,7 +6,9 @@ vendor's own files are made at once; files of all vendors are joined from what e
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vendorbook.across.shortlist import Shortlist
@@ -34,7 +36,6 @@ from vendorbook.schemas import schemas_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from vendorbook.assessment import Assessment
     from vendorbook.events.making import Event
@@ -123,11 +124,12 @@ def broken_editions(slug: str, about: Publication) -> VendorEditions:
 class SharedEditions:
     """The files of several vendors, taken in one vendor after the other."""
 
-    def __init__(self, folder: Path, about: Publication) -> None:
-        """Start every file below `folder`."""
+    def __init__(self, about: Publication) -> None:
+        """Start every file, in a folder that ends with `close`."""
         self._about = about
+        self._temporary = tempfile.TemporaryDirectory(prefix="vendorbook-")
         self._happened: Shortlist[Event] = Shortlist(MOST_ENTRIES)
-        self.files = JoinedFiles(folder)
+        self.files = JoinedFiles(Path(self._temporary.name))
         self.files.add(_starts(about))
 
     def add(self, editions: VendorEditions) -> None:
@@ -155,6 +157,10 @@ class SharedEditions:
             ]
         )
         self.files.finish()
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._temporary.cleanup()
 
 
 def schema_pages() -> list[Page]:

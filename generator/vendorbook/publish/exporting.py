@@ -66,10 +66,10 @@ def export_editions(
     about = publication(
         portfolio.playbook.organisation.name, policy_day(portfolio, clock), site_url
     )
-    shared = SharedEditions(folder, about)
+    shared = SharedEditions(about)
 
     def editions_of(slug: str) -> tuple[VendorEditions, list[Finding]]:
-        survey = survey_vendor(portfolio, slug, clock, places=True)
+        survey = survey_vendor(portfolio, slug, clock)
         if survey.assessment is None:
             return broken_editions(slug, about), survey.faults
         facts = vendor_facts(survey.assessment, survey.findings)
@@ -85,4 +85,7 @@ def export_editions(
     for page in schema_pages():
         write_if_changed(inside(folder, page.path), page.body)
     shared.finish(policy)
+    for path in shared.files.paths:
+        shared.files.copy_to(path, inside(folder, path))
+    shared.close()
     return Exported(folder, sum(1 for fault in faults if fault.severity == "error"))

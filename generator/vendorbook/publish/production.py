@@ -7,18 +7,23 @@ is small: findings, summaries and dates. Which engine turns the pages into a sit
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vendorbook.across import Across, VendorRows, vendor_rows
 from vendorbook.checks import default_severities, manuals
 from vendorbook.content_surveys import survey_content
 from vendorbook.contents import CACHE_FOLDER, policy_contents
+from vendorbook.exports.api import LISTS
+from vendorbook.exports.atom import MOST_ENTRIES
+from vendorbook.exports.tables import TABLES
+from vendorbook.exports.vendor_facts import vendor_facts
 from vendorbook.findings import Finding, in_reading_order
 from vendorbook.pages.content_templates import vocabulary_of
 from vendorbook.pages.live_lists import LiveData
 from vendorbook.pages.registry import (
     PORTFOLIO_PATHS,
+    Feeds,
     broken_vendor_page,
     portfolio_pages,
     vendor_pages,
@@ -26,8 +31,17 @@ from vendorbook.pages.registry import (
 from vendorbook.plain_values import as_json, from_json
 from vendorbook.portfolio import Portfolio, load
 from vendorbook.provenance import TracedSurvey, contents_below, run_name
+from vendorbook.publish.editions import (
+    SHARED_PATHS,
+    Publication,
+    SharedEditions,
+    VendorEditions,
+    broken_editions,
+    publication,
+    schema_pages,
+    vendor_editions,
+)
 from vendorbook.publish.spool import KeptSpool, Spool, open_spool
-from vendorbook.summary import Summary, summarise
 from vendorbook.surveys import (
     Clock,
     clock_of,
@@ -43,6 +57,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vendorbook.pages import Page
+    from vendorbook.summary import Summary
 
 PORTFOLIO_GROUP = "_portfolio"
 """The group of the pages that belong to no vendor. No vendor's slug can start with a low line."""
@@ -59,6 +74,10 @@ class _VendorOutcome:
     paths: tuple[str, ...]
 
 
+_Made = tuple[_VendorOutcome, VendorRows, VendorEditions]
+"""What is kept of one vendor, its rows for other pages, and its parts of other files."""
+
+
 @dataclass
 class Production:
     """One build's results.
@@ -71,6 +90,7 @@ class Production:
         slugs: The vendors that have pages.
         paths: The path of every page.
         groups: Names that `read_group` takes: one for each vendor, and one for all other pages.
+        joined: The files that vendors share, by their path; `copy_joined` gives them.
         live: What lists on pages written by hand are made from; None when there is no policy.
     """
 
@@ -80,7 +100,9 @@ class Production:
     slugs: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
     live: LiveData | None = None
+    _shared: SharedEditions | None = field(default=None, repr=False)
     _spool: Spool | None = field(default=None, repr=False)
 
     @property
@@ -97,8 +119,15 @@ class Production:
         for name in self.groups:
             yield from self.read_group(name)
 
+    def copy_joined(self, path: str, target: Path) -> None:
+        """Copy one of the joined files to where the site has it."""
+        if self._shared:
+            self._shared.files.copy_to(path, target)
+
     def close(self) -> None:
         """Give the disk space back; the pages are gone afterwards."""
+        if self._shared:
+            self._shared.close()
         if self._spool:
             self._spool.close()
 
@@ -108,6 +137,7 @@ def produce(
     *,
     now: datetime,
     as_of: date | None = None,
+    site_url: str | None = None,
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
     keeps: bool = False,
@@ -118,6 +148,7 @@ def produce(
         root: The folder that holds playbook.yml.
         now: The instant of the run, with its offset.
         as_of: The day to assess for; left out, the pin in playbook.yml or else `now` decides.
+        site_url: Where the site is published, for feeds that are read elsewhere.
         processes: How many processes may share the work.
         progress: Called with (done, total) after each vendor.
         keeps: Whether the pages of vendors that did not change are taken from the playbook's cache,
@@ -128,18 +159,22 @@ def produce(
     if portfolio is None:
         return Production(None, in_reading_order(faults), [])
     clock = clock_of(portfolio, now, as_of)
-    run = run_name(root, policy, clock, "pages") if keeps else None
+    about = publication(
+        portfolio.playbook.organisation.name, policy_day(portfolio, clock), site_url
+    )
+    run = run_name(root, policy, clock, f"pages {about.site_url}") if keeps else None
     spool = open_spool(root / CACHE_FOLDER / "pages" if run else None)
-    across = Across()
+    across, shared = Across(), SharedEditions(about)
     outcomes: list[_VendorOutcome] = []
-    for outcome, rows in for_each_vendor(
-        _Maker(portfolio, clock, spool, run or "").make,
+    for outcome, rows, editions in for_each_vendor(
+        _Maker(portfolio, clock, spool, run or "", about).make,
         portfolio.slugs,
         processes=processes,
         progress=progress,
     ):
         outcomes.append(outcome)
         across.add(rows)
+        shared.add(editions)
     faults += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
     for outcome in outcomes:
         faults += outcome.faults
@@ -150,10 +185,13 @@ def produce(
         in_reading_order(faults),
         in_reading_order(situations),
         tuple(outcome.slug for outcome in outcomes),
-        (*PORTFOLIO_PATHS, *(path for outcome in outcomes for path in outcome.paths)),
+        (*PORTFOLIO_PATHS, *SHARED_PATHS, *(path for each in outcomes for path in each.paths)),
         (PORTFOLIO_GROUP, *(outcome.slug for outcome in outcomes)),
+        _shared=shared,
         _spool=spool,
     )
+    shared.finish([finding for finding in production.findings if not finding.vendor])
+    production.joined = shared.files.paths
     production.live = LiveData(
         vocabulary_of(portfolio.playbook, default_severities()),
         policy_day(portfolio, clock),
@@ -171,40 +209,47 @@ def produce(
 class _Maker:
     """Makes the pages of one vendor after another, or finds those that were made before."""
 
-    def __init__(self, portfolio: Portfolio, clock: Clock, spool: Spool, run: str) -> None:
+    def __init__(
+        self, portfolio: Portfolio, clock: Clock, spool: Spool, run: str, about: Publication
+    ) -> None:
         self._portfolio = portfolio
         self._clock = clock
         self._spool = spool
         self._run = run
+        self._about = about
         self._digests: dict[str, str] | None = {} if run else None
         self._contents = contents_below(portfolio.root)
 
-    def make(self, slug: str) -> tuple[_VendorOutcome, VendorRows]:
-        """The pages on disk; returns what is kept of a vendor, and its rows for other pages."""
+    def make(self, slug: str) -> _Made:
+        """The pages on disk; returns what is kept of a vendor, and what it adds to other files."""
         return self._kept(slug) or self._made(slug)
 
-    def _kept(self, slug: str) -> tuple[_VendorOutcome, VendorRows] | None:
+    def _kept(self, slug: str) -> _Made | None:
         spool = self._spool
         found = spool.kept(slug) if isinstance(spool, KeptSpool) else None
         with suppress(AttributeError, LookupError, TypeError, ValueError):
             if found is not None and found[0] == self._run:
-                source, outcome, rows = map(from_json, found[1:])
+                source, outcome, rows, editions = map(from_json, found[1:])
                 if source.is_in_time(self._clock) and source.holds(
                     self._portfolio.slugs, self._contents
                 ):
-                    return outcome, rows
+                    return outcome, rows, editions
         return None
 
-    def _made(self, slug: str) -> tuple[_VendorOutcome, VendorRows]:
+    def _made(self, slug: str) -> _Made:
         traced = TracedSurvey(self._portfolio, slug, self._clock, self._digests)
         survey = traced.survey
         assessment = survey.assessment
         if assessment is None:
             pages = [broken_vendor_page(slug, survey.findings)]
             summary, rows = None, VendorRows()
+            editions = broken_editions(slug, self._about)
         else:
-            pages = vendor_pages(assessment, survey.findings)
-            summary, rows = summarise(assessment, survey.findings), vendor_rows(assessment)
+            facts = vendor_facts(assessment, survey.findings)
+            editions = vendor_editions(facts, self._about)
+            pages = [*vendor_pages(assessment, survey.findings), *editions.pages]
+            summary, rows = facts.summary, vendor_rows(assessment, facts.due)
+            editions = replace(editions, pages=())
         digest = self._spool.write(slug, pages)
         outcome = _VendorOutcome(
             slug,
@@ -220,9 +265,9 @@ class _Maker:
             and source.holds(self._portfolio.slugs, self._contents)
         ):
             with suppress(TypeError):  # a row that holds more than plain values is made anew
-                facts = [self._run, *map(as_json, (source, outcome, rows))]
-                self._spool.keep(slug, facts, digest)
-        return outcome, rows
+                kept = [self._run, *map(as_json, (source, outcome, rows, editions))]
+                self._spool.keep(slug, kept, digest)
+        return outcome, rows, editions
 
 
 def _produce_portfolio(
@@ -240,5 +285,6 @@ def _produce_portfolio(
         across,
         production.as_of,
         manuals(),
+        Feeds(tuple(TABLES), ("index", *LISTS), MOST_ENTRIES),
     )
-    spool.write(PORTFOLIO_GROUP, pages)
+    spool.write(PORTFOLIO_GROUP, [*pages, *schema_pages()])
