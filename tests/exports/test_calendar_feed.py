@@ -95,7 +95,8 @@ def test_a_calendar_has_a_name() -> None:
 
 @pytest.mark.parametrize("field", ["what", "vendor_name", "record", "kind"])
 def test_hostile_text_stays_text_and_lines_stay_short(field: str) -> None:
-    text = written(replace(MILESTONE, **{field: HOSTILE}), name=HOSTILE)
+    changed: dict[str, Any] = {field: HOSTILE}
+    text = written(replace(MILESTONE, **changed), name=HOSTILE)
     lines = text.encode().split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert text.count("\r\n") == len(text.splitlines())
