@@ -360,11 +360,9 @@ def build_site(
     0 is a built site, 1 a site whose records or pages have faults, 2 a build that could not run.
     """
     _show_log()
-    target = site_dir.resolve() if site_dir else None
+    target = str(site_dir.resolve()) if site_dir else None
     try:
-        config = load_config(
-            str(root / "mkdocs.yml"), strict=strict, site_dir=str(target) if target else None
-        )
+        config = load_config(str(root / "mkdocs.yml"), strict=strict, site_dir=target)
         plugin = config.plugins["vendorbook"]
     except (ConfigurationError, KeyError, OSError) as error:
         log.error(f"mkdocs.yml cannot be used: {error}")
