@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 import zoneinfo
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 CACHE_FOLDER = ".cache/vendorbook"
 """Where results are kept, below the playbook's folder; it may be deleted at any time."""
 
-LIBRARIES = ("PyYAML", "jsonschema-rs", "jsonschema", "tzdata", "jinja2", "markdown-it-py", "nh3")
+LIBRARIES = ("pyyaml", "jsonschema-rs", "jsonschema", "tzdata", "jinja2", "markdown-it-py", "nh3")
 """What a result depends on besides our own sources."""
+
+_INSTALLED = re.compile(r"(.+?)-\d.*\.(?:dist|egg)-info")
 
 
 class VendorContents(NamedTuple):
@@ -84,13 +86,27 @@ def program_version() -> str:
             content = file.read_bytes()
             digest.update(b"%b\0%d\0" % (os.fsencode(file.name), len(content)))
             digest.update(content)
-    for library in LIBRARIES:
-        with suppress(metadata.PackageNotFoundError):
-            digest.update(f"{library} {metadata.version(library)}\0".encode())
+    for name in _installed():
+        digest.update(f"{name}\0".encode())
     for folder in zoneinfo.TZPATH:
         with suppress(OSError), Path(folder, "tzdata.zi").open("rb") as stream:
             digest.update(stream.readline())
     return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """The libraries with their versions, as the names of what installers left beside them.
+
+    Asking `importlib.metadata` would take as long as reading a hundred vendors that are kept.
+    """
+    found = []
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder or "."):
+                is_installed = _INSTALLED.fullmatch(name)
+                if is_installed and re.sub(r"[-_.]+", "-", is_installed[1]).lower() in LIBRARIES:
+                    found.append(name)
+    return sorted(found)
 
 
 def _entries(folder: str, nested: Iterable[str]) -> list[tuple[str, bytes]]:

@@ -1,10 +1,10 @@
-"""Outcomes kept from one run to the next, so that only vendors that changed are read again.
+"""Outcomes kept from one run to the next, so that only what changed is read again.
 
 One file of SQLite holds them as JSON, under `.cache/vendorbook/` in the playbook's folder. It may
 be deleted at any time. An outcome is used only if every file that it was made from has the same
 bytes, the policy, the calendars, the days asked for and the program are the same, and no clock has
-passed anything that it was compared with. A file that is broken, locked or cannot be written is as
-good as none.
+passed anything that it was compared with. Mistakes on the pages written by hand are kept likewise.
+A file that is broken, locked or cannot be written is as good as none.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from contextlib import closing, contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.contents import CACHE_FOLDER, policy_contents
-from vendorbook.outcomes import as_data, from_data, vendor_outcome
+from vendorbook.contents import CACHE_FOLDER, digest_of_list, policy_contents
+from vendorbook.outcomes import as_data, finding_of, from_data, row_of, vendor_outcome
 from vendorbook.provenance import contents_below, run_name
 from vendorbook.surveys import for_each_vendor
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from vendorbook.content import ContentPage
+    from vendorbook.findings import Finding
     from vendorbook.outcomes import VendorOutcome
     from vendorbook.portfolio import Portfolio
     from vendorbook.surveys import Clock
@@ -33,9 +35,10 @@ _SECONDS_TO_WAIT: Final = 0.5
 _RUNS_KEPT: Final = 4
 """How many kinds of run are kept, such as of different days."""
 
-_TABLE: Final = (
+_TABLES: Final = (
     "create table if not exists outcomes "
-    "(slug text, run text, outcome text, primary key (slug, run))"
+    "(slug text, run text, outcome text, primary key (slug, run))",
+    "create table if not exists content (made_from text primary key, mistakes text)",
 )
 
 
@@ -61,27 +64,59 @@ class OutcomeCache:
     def write(self, run: str, outcomes: Iterable[VendorOutcome]) -> None:
         """Keep some outcomes, and forget those of runs long ago."""
         rows = [(each.slug, run, json.dumps(as_data(each))) for each in outcomes]
-        try:
-            self._write(rows)
-        except sqlite3.DatabaseError as error:
-            if not isinstance(error, sqlite3.OperationalError):  # no database: begin a new one
-                with suppress(OSError, sqlite3.Error):
-                    (self.root / CACHE_FOLDER / _FILE).unlink()
-                    self._write(rows)
-        except OSError:
-            pass
 
-    def _write(self, rows: list[tuple[str, str, str]]) -> None:
-        folder = self.root / CACHE_FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        with self._opened(is_new=True) as file, file:
-            file.execute(_TABLE)
+        def write(file: sqlite3.Connection) -> None:
             file.executemany("insert or replace into outcomes values (?, ?, ?)", rows)
             file.execute(
                 "delete from outcomes where run not in "
                 "(select run from outcomes group by run order by max(rowid) desc limit ?)",
                 (_RUNS_KEPT,),
             )
+
+        self._change(write)
+
+    def mistakes(
+        self, pages: Sequence[ContentPage], clock: Clock, find: Callable[[], list[Finding]]
+    ) -> list[Finding]:
+        """The mistakes on pages written by hand, found anew if any page or the policy changed."""
+        run = run_name(self.root, self._policy, clock, "content")
+        if run is None:
+            return find()
+        texts = [text for page in pages for text in (page.path, page.head, page.body)]
+        made_from = digest_of_list([run, json.dumps(texts)])
+        with suppress(sqlite3.Error, TypeError, ValueError), self._opened() as file:
+            query = "select mistakes from content where made_from = ?"
+            for (kept,) in file.execute(query, (made_from,)):
+                return list(map(finding_of, json.loads(kept)))
+        found = find()
+        row = (made_from, json.dumps(list(map(row_of, found))))
+
+        def write(file: sqlite3.Connection) -> None:
+            file.execute("delete from content")
+            file.execute("insert into content values (?, ?)", row)
+
+        self._change(write)
+        return found
+
+    def _change(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Change the file in one transaction, or leave it; what is no database is begun anew."""
+        try:
+            self._change_once(write)
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError):
+                with suppress(OSError, sqlite3.Error):
+                    (self.root / CACHE_FOLDER / _FILE).unlink()
+                    self._change_once(write)
+        except OSError:
+            pass
+
+    def _change_once(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        folder = self.root / CACHE_FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        with self._opened(is_new=True) as file, file:
+            for table in _TABLES:
+                file.execute(table)
+            write(file)
 
     @contextmanager
     def _opened(self, *, is_new: bool = False) -> Iterator[sqlite3.Connection]:

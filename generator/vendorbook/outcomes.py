@@ -65,8 +65,8 @@ def vendor_outcome(
 def as_data(outcome: VendorOutcome) -> dict[str, Any]:
     """An outcome as JSON knows it."""
     data = {each.name: getattr(outcome, each.name) for each in fields(outcome)}
-    data["findings"] = [_row(each) for each in outcome.findings]
-    data["due"] = [_row(each) for each in outcome.due]
+    data["findings"] = [row_of(each) for each in outcome.findings]
+    data["due"] = [row_of(each) for each in outcome.due]
     data["provenance"] = as_json(outcome.provenance)
     return data
 
@@ -78,20 +78,21 @@ def from_data(data: dict[str, Any]) -> VendorOutcome:
         AttributeError, KeyError, TypeError, ValueError: When it wrote nothing of the kind.
     """
     facts = dict(data)
-    facts["findings"] = tuple(_finding(row) for row in data["findings"])
+    facts["findings"] = tuple(map(finding_of, data["findings"]))
     facts["due"] = tuple(_due_date(row) for row in data["due"])
     facts["people"] = tuple(data["people"])
     facts["provenance"] = from_json(data["provenance"])
     return VendorOutcome(**facts)
 
 
-def _row(value: Finding | DueDate) -> list[Any]:
+def row_of(value: Finding | DueDate) -> list[Any]:
     """The fields in their order; days as text, places and actors as lists."""
     cells = (getattr(value, each.name) for each in fields(value))
     return [each.isoformat() if isinstance(each, date) else each for each in cells]
 
 
-def _finding(row: list[Any]) -> Finding:
+def finding_of(row: list[Any]) -> Finding:
+    """The finding that `row_of` wrote down; raises as `from_data` does."""
     facts = dict(zip(_FINDING_FIELDS, row, strict=True))
     facts["place"], facts["actor"] = Place(*facts["place"]), Actor(*facts["actor"])
     if facts["due"] is not None:

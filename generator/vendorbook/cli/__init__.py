@@ -6,21 +6,51 @@ Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 cannot run.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Final, cast
 
 import click
 
 from vendorbook import __version__, terminal
-from vendorbook.cli.exports import export
-from vendorbook.cli.findings import check, validate
-from vendorbook.cli.manuals import explain
-from vendorbook.cli.milestones import milestones
-from vendorbook.cli.revisions import audit, diff
-from vendorbook.cli.scorecards import score
-from vendorbook.cli.site import build, serve
+
+COMMANDS: Final = {
+    "validate": "findings",
+    "check": "findings",
+    "milestones": "milestones",
+    "score": "scorecards",
+    "diff": "revisions",
+    "audit": "revisions",
+    "export": "exports",
+    "explain": "manuals",
+    "build": "site",
+    "serve": "site",
+}
+"""The module of each command; it is loaded when the command is wanted, so that none waits for all.
+"""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A group of the commands above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"vendorbook.cli.{COMMANDS[cmd_name]}")
+        return cast("click.Command", getattr(module, cmd_name))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="vendorbook")
 @click.option(
     "-C",
@@ -34,7 +64,3 @@ def main(context: click.Context, root: Path | None) -> None:
     for stream in (sys.stdout, sys.stderr):
         terminal.accept_every_text(stream)
     context.obj = root
-
-
-for command in (validate, check, milestones, score, diff, audit, export, explain, build, serve):
-    main.add_command(command)

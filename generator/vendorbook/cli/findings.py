@@ -30,13 +30,6 @@ from vendorbook.findings import SEVERITIES, DueDate, Finding, in_reading_order
 from vendorbook.outcome_cache import OutcomeCache, outcomes
 from vendorbook.portfolio import Portfolio, load
 from vendorbook.reporters.report import Report
-from vendorbook.revision_surveys import (
-    Revisions,
-    compare_vendor,
-    open_revisions,
-    policy_faults,
-)
-from vendorbook.revisions import NoRevision
 from vendorbook.surveys import (
     Clock,
     clock_of,
@@ -49,6 +42,8 @@ from vendorbook.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+
+    from vendorbook.revision_surveys import Revisions
 
 
 class Options(TypedDict):
@@ -229,7 +224,7 @@ def _survey(
     jobs: int,
 ) -> None:
     """Survey the vendors, and add what was found to the outcome."""
-    outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
+    outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock, kept)
     with terminal.progress("Reading vendors") as progress:
         for found in outcomes(
             portfolio,
@@ -262,6 +257,12 @@ def _compare(
     Raises:
         CannotRun: When the base cannot be read, unless that is allowed.
     """
+    from vendorbook.revision_surveys import (  # noqa: PLC0415 - without a base nothing waits for it
+        Revisions,
+        open_revisions,
+    )
+    from vendorbook.revisions import NoRevision  # noqa: PLC0415
+
     try:
         with open_revisions(folder, str(options["base"]), None, now(), as_of) as revisions:
             if isinstance(revisions, Revisions):
@@ -276,6 +277,8 @@ def _compare(
 def _add_comparison(
     outcome: Outcome, revisions: Revisions, slugs: Sequence[str], *, situations: bool
 ) -> None:
+    from vendorbook.revision_surveys import compare_vendor, policy_faults  # noqa: PLC0415
+
     known: set[str] = set()
     pairs = [pair for pair in revisions.pairs if pair[1] is None or pair[1] in slugs]
     with terminal.progress("Comparing vendors") as progress:

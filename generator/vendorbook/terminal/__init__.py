@@ -12,13 +12,14 @@ import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from vendorbook.exports.milestones import TABLE_HEADINGS, MilestoneRow, table_cells
 from vendorbook.reporters.escaping import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console
+
+    from vendorbook.exports.milestones import MilestoneRow
 
 _STATUS_STYLES = {
     "missed": "bold red",
@@ -110,6 +111,8 @@ def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
     """One table for each vendor."""
     from rich.table import Table  # noqa: PLC0415 - other commands need not wait for it
     from rich.text import Text  # noqa: PLC0415
+
+    from vendorbook.exports.milestones import TABLE_HEADINGS, table_cells  # noqa: PLC0415
 
     console = console_for(stream)
     vendors = dict.fromkeys(row.vendor for row in rows)
