@@ -31,6 +31,8 @@ def test_our_actions(tmp_path: Path, owner: str, expected: dict[str, int]) -> No
         ("2026-09-16", f"accepted_on: 2026-09-30, evidence: {PAPER}", {"MS-01": 100}),
         ("2026-09-16", f"accepted_on: 2026-10-01, evidence: {PAPER}", {"MS-01": 0}),
         ("2026-09-16", "rejections: [{ date: 2026-09-18, reason: No }]", {"MS-01": 100}),
+        ("2026-09-16", "rejections: [{ date: 2026-09-16, reason: No }]", {"MS-01": 100}),
+        ("2026-09-16", "rejections: [{ date: 2026-09-15, reason: No }]", {"MS-01": 0}),
         ("2026-09-16", "critical: true", {"MS-01": 0}),
         ("2026-09-17", f"accepted_on: 2026-09-18, evidence: {PAPER}", {}),
     ],
