@@ -47,6 +47,7 @@ FLOORS: Final = {
     "deadlines": 4,
     "review_dates": 4,
     "last_entry": 4,
+    "open_plans": 4,
     "checks": 5,
     "changes": 5,
     "policy": 5,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.agreement import ClientObligation
+    from vendorbook.records.facts import Action
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.milestones import Milestone
     from vendorbook.records.playbook import Playbook
@@ -180,6 +181,12 @@ def open_issues(vendor: Vendor, as_of: date) -> Iterator[FeedbackEntry]:
 def is_fulfilled(obligation: ClientObligation, as_of: date) -> bool:
     """Whether the client had done what it owes by `as_of`."""
     return obligation.done_on is not None and obligation.done_on <= as_of
+
+
+def is_settled(action: Action, as_of: date) -> bool:
+    """Whether an action was done by `as_of`, or has been dropped."""
+    is_done = action.done_on is not None and action.done_on <= as_of
+    return is_done or action.dropped is not None
 
 
 class _Context(NamedTuple):

@@ -1,7 +1,8 @@
-"""By when the formal review that a vendor's tier asks for is to be held.
+"""By when the formal review that a vendor's tier asks for is to be held, and what awaits a comment.
 
 The next one is due by the end of the calendar period after the one in which the last was held; the
-first one by the end of the first whole calendar period of the contract.
+first one by the end of the first whole calendar period of the contract. Only the latest review of
+each kind awaits the vendor's comment, for after the next one nobody comments on the one before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from vendorbook.workdays import add_months
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vendorbook.portfolio import Vendor
     from vendorbook.records.playbook import ReviewCadence, Tiers
     from vendorbook.records.reviews import Review
@@ -75,6 +78,24 @@ def next_review(vendor: Vendor, tiers: Tiers, as_of: date) -> NextReview | None:
     if last is not None:
         due = max(due, _end_of_next(last.held_on, months))
     return NextReview(due, cadence, last)
+
+
+def uncommented_reviews(vendor: Vendor, as_of: date) -> Iterator[Review]:
+    """The latest review of each kind, as of a day, if the vendor has not commented on it.
+
+    Internal reviews, which the vendor does not see, are left out, and so are all of a vendor that
+    has ended.
+    """
+    latest: dict[str, Review] = {}
+    for review in vendor.reviews if vendor.profile.status != "ended" else ():
+        if review.held_on > as_of or review.internal:
+            continue
+        known = latest.get(review.kind)
+        if known is None or known.held_on <= review.held_on:
+            latest[review.kind] = review
+    for review in latest.values():
+        if review.vendor_commented_on is None or review.vendor_commented_on > as_of:
+            yield review
 
 
 def _end_of_next(day: date, months: int) -> date:

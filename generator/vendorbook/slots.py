@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from vendorbook.workdays import add_months
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -74,29 +72,26 @@ def _backwards(vendor: Vendor, routine: Routine, until: date, since: date) -> It
     entries = [m for m in vendor.meetings if m.routine == routine.id and m.date <= until]
     earliest = routine.starts_on
     ends = min(until, routine.ends_on) if routine.ends_on else until
-    first, last = _slot_around(routine, ends + _ONE_DAY)
+    first = _first_day(routine, ends + _ONE_DAY)
     while True:
         last = first - _ONE_DAY
         if last < earliest:
             return
-        first, _ = _slot_around(routine, last)
+        first = _first_day(routine, last)
         if first < earliest or last < since:
             return
         inside = tuple(each for each in entries if first <= each.date <= last)
         yield Slot(first, last, _state(inside), inside)
 
 
-def _slot_around(routine: Routine, day: date) -> tuple[date, date]:
-    """First and last day of the slot that a day falls into."""
+def _first_day(routine: Routine, day: date) -> date:
+    """The first day of the slot that a day falls into."""
     if routine.cadence == "weekly":
-        first = day - timedelta(days=day.weekday())
-        return first, first + timedelta(days=6)
+        return day - timedelta(days=day.weekday())
     if routine.cadence == "fortnightly":
-        first = day - timedelta(days=(day - routine.starts_on).days % 14)
-        return first, first + timedelta(days=13)
+        return day - timedelta(days=(day - routine.starts_on).days % 14)
     months = _MONTHS[routine.cadence]
-    first = date(day.year, (day.month - 1) // months * months + 1, 1)
-    return first, add_months(first, months) - _ONE_DAY
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def _state(entries: tuple[Meeting, ...]) -> SlotState:

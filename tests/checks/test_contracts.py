@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, situations
+from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, assessed, situations
+from vendorbook.checks import find_situations
+from vendorbook.due_dates import due_dates
 from vendorbook.findings import Actor, Finding
 
 RENEWING = VENDOR.format(slug="acme").replace(
@@ -52,15 +54,22 @@ def test_notice_deadline_says_when_and_what_happens_else(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "count"),
     [
-        ("notice_days: 60\n", "notice_days: 60\n    renewal_decision: renew\n"),
-        ("status: active", "status: exiting"),
+        (("notice_days: 60\n", "notice_days: 60\n    renewal_decision: renew\n"), 0),
+        (("status: active", "status: ended"), 0),
+        # Wanting to leave stops no renewal; only notice does.
+        (("status: active", "status: exiting"), 1),
     ],
 )
-def test_a_decision_or_a_way_out_ends_the_alarm(tmp_path: Path, change: tuple[str, str]) -> None:
+def test_a_decision_or_the_end_silences_the_alarm(
+    tmp_path: Path, change: tuple[str, str], count: int
+) -> None:
     vendor = RENEWING.replace(*change)
-    assert found(tmp_path, "2026-10-09", "notice-deadline", vendor=vendor) == []
+    assessment = assessed(tmp_path, date(2026, 10, 9), vendor=vendor)
+    codes = [each.code for each in find_situations(assessment)]
+    assert codes.count("notice-deadline") == count
+    assert [each.kind for each in due_dates(assessment)].count("notice") == count
 
 
 ENDING = VENDOR.format(slug="acme").replace("end: 2027-12-31", "end: 2026-10-08")
@@ -126,6 +135,84 @@ def test_departed_owner_names_every_task(tmp_path: Path) -> None:
     ]
     assert {f.severity for f in gone} == {"error"}
     assert found(tmp_path, "2026-05-04", "departed-owner", **files) == []
+
+
+COMMUNICATION = """\
+channels:
+  - { id: room, purpose: support, tool: Chat, address: "#room", owner: rosa-lind }
+routines:
+  - { id: weekly, kind: meeting, title: Weekly call, level: operational, cadence: weekly, starts_on: 2026-01-05, chair: rosa-lind }
+  - { id: status, kind: report, title: Status report, level: operational, cadence: monthly, starts_on: 2026-01-05, ends_on: 2026-05-06, chair: rosa-lind }
+"""  # noqa: E501 - one routine on one line reads best
+PLAN = """\
+improvement:
+  - id: IP-01
+    title: Loads that can be trusted
+    opened_on: 2026-04-20
+    triggered_by: [MS-01]
+    root_cause: Two teams load the same tables.
+    owner_client: ines-ward
+    owner_vendor: rosa-lind
+    target_end: 2026-07-31
+    exit_criteria: [{ text: A good month }]
+    checkpoints: [{ due: 2026-06-01 }]
+    if_it_fails: We take the loads back.
+"""
+GOAL = (
+    "activities: []\ngoals: [{ id: GO-01, text: Half the calls, owner_client: ines-ward, "
+    "owner_vendor: rosa-lind, target_date: 2026-06-30 }]\n"
+)
+OPEN = (
+    "feedback: [{ id: FB-001, kind: concern, direction: to_vendor, raised_at: 2026-05-01, "
+    "raised_by: ines-ward, about: cost, summary: Too dear., assigned_to: rosa-lind }]\n"
+)
+ANSWERED = OPEN.replace("assigned_to", "responded_at: 2026-05-05, response: No., assigned_to")
+LADDER = "stands on level 1 of the ladder for incident"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "files", "tasks"),
+    [
+        (
+            "2026-05-06",
+            {"communication": COMMUNICATION},
+            ["looks after the channel 'room'", "leads 'Weekly call'", "writes 'Status report'"],
+        ),
+        (
+            "2026-05-07",
+            {"communication": COMMUNICATION},
+            ["looks after the channel 'room'", "leads 'Weekly call'"],
+        ),
+        ("2026-05-06", {"feedback": OPEN}, ["is assigned FB-001"]),
+        ("2026-05-06", {"feedback": ANSWERED}, []),
+        ("2026-05-06", {"improvement": PLAN}, ["owns the plan IP-01"]),
+        (
+            "2026-05-06",
+            {"improvement": PLAN + "    closed_on: 2026-05-06\n    outcome: met\n"},
+            [],
+        ),
+        ("2026-05-06", {"partnership": GOAL}, ["owns the goal GO-01"]),
+        ("2026-05-06", {"partnership": GOAL.replace("}]", ", dropped: No use. }]")}, []),
+        ("2026-05-06", {"partnership": GOAL.replace("}]", ", achieved_on: 2026-05-06 }]")}, []),
+        (
+            "2026-05-05",
+            {"partnership": GOAL.replace("}]", ", achieved_on: 2026-05-06 }]")},
+            None,
+        ),
+    ],
+)
+def test_whatever_goes_on_needs_somebody_who_works_there(
+    tmp_path: Path, as_of: str, files: dict[str, str], tasks: list[str] | None
+) -> None:
+    gone = found(tmp_path, as_of, "departed-owner", contacts=LEFT, **files)
+    words = [f"Rosa Lind left on 5 May 2026 and still {task}" for task in [LADDER, *(tasks or [])]]
+    assert [f.message for f in gone] == (words if tasks is not None else [])
+
+
+def test_nobody_is_missed_at_a_vendor_that_has_ended(tmp_path: Path) -> None:
+    ended = VENDOR.format(slug="acme").replace("status: active", "status: ended")
+    files = {"contacts": LEFT, "partnership": GOAL, "vendor": ended}
+    assert found(tmp_path, "2026-05-06", "departed-owner", **files) == []
 
 
 @pytest.mark.parametrize(

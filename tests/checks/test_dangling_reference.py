@@ -355,3 +355,58 @@ def test_a_record_that_broke_its_schema_is_still_there_to_refer_to(tmp_path: Pat
         "depends_on: [MS-01] }\n"
     )
     assert _found(tmp_path, {"acme": {**FILES, "milestones": text}}) == []
+
+
+EXCUSE = "period: 2026-09 }, excused"
+
+
+@pytest.mark.parametrize(
+    ("frequency", "period", "message", "hint"),
+    [
+        ("monthly", "2026-09", "", ""),
+        ("quarterly", "2026-Q3", "", ""),
+        (
+            "monthly",
+            "2026-Q3",
+            "up is measured monthly, and 2026-Q3 is a quarter",
+            "write a row for each month, such as 2026-07",
+        ),
+        (
+            "quarterly",
+            "2026-09",
+            "up is measured quarterly, and 2026-09 is a month",
+            "write the quarter, such as 2026-Q3",
+        ),
+        (
+            "quarterly",
+            "2026-10",
+            "up is measured quarterly, and 2026-10 is a month",
+            "write the quarter, such as 2026-Q4",
+        ),
+    ],
+)
+def test_a_period_that_the_kpi_does_not_have(
+    tmp_path: Path, frequency: str, period: str, message: str, hint: str
+) -> None:
+    files = {
+        "agreement": FILES["agreement"].replace("frequency: monthly", f"frequency: {frequency}"),
+        "measurements": FILES["measurements"].replace("2026-09", period),
+        "changes": CHANGE.replace(EXCUSE, EXCUSE.replace("2026-09", period)),
+    }
+    found = dangling(tmp_path, **files)
+    assert [(each.message, each.hint) for each in found] == [(message, hint)] * (
+        2 if message else 0
+    )
+    places = [(each.place.path, each.place.line, each.record) for each in found]
+    assert places == [
+        ("vendors/acme/measurements.yml", 2, "up"),
+        ("vendors/acme/changes.yml", 14, "CR-01"),
+    ] * bool(message)
+
+
+def test_the_period_of_a_kpi_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
+    measured = FILES["measurements"].replace(
+        "kpi: up, period: 2026-09", "kpi: gone, period: 2026-Q3"
+    )
+    (found,) = dangling(tmp_path, measurements=measured)
+    assert found.message == "'gone' is no KPI in agreement.yml"

@@ -354,3 +354,18 @@ def test_what_the_vendor_tells_us_waits_for_our_answer(tmp_path: Path) -> None:
     assert len(found(tmp_path / "d", "2026-10-31", "dispute-undecided", text, **plain)) == 1
     thanks = entry("kind: praise, direction: to_client, raised_at: 2026-01-02")
     assert found(tmp_path / "e", "2026-10-31", "dispute-undecided", thanks) == []
+
+
+def test_a_dispute_beyond_the_calendar_hides_no_other(tmp_path: Path) -> None:
+    """The calendar begins with 2025 and says nothing of working days before."""
+    old, late = (
+        f"  - {{ id: {name}, raised_by: ines-ward, about: quality, kind: concern, direction: "
+        f"to_vendor, raised_at: {day}, responded_at: {day}, response: No, summary: A, "
+        "disputed: true }\n"
+        for name, day in (("FB-001", "2024-11-29"), ("FB-002", "2026-08-27"))
+    )
+    every = situations(tmp_path, date(2026, 10, 9), feedback=f"feedback:\n{old}{late}")
+    assert [each.record for each in every if each.code == "dispute-undecided"] == ["FB-002"]
+    assert [each.message for each in every if each.code == "calendar-gap"] == [
+        "dispute-undecided could not be judged: 2024-11-29 is outside the vendor's calendar"
+    ]

@@ -246,6 +246,15 @@ def test_a_credit_is_unclaimed_after_twenty_working_days(tmp_path: Path) -> None
     assert due.place.line == 3
 
 
+def test_a_credit_is_unclaimed_from_the_day_after_the_last_even_a_saturday(tmp_path: Path) -> None:
+    # From Friday 9 October: 12–16, 19–23, 26–30 October, 2–6 November are twenty days.
+    entry = "2026-09 99.4, reported_on: 2026-10-09"
+    usual = {"agreement": agreed(CREDIT)}
+    assert found(tmp_path / "a", "2026-11-06", "credit-unclaimed", entry, **usual) == []
+    (due,) = found(tmp_path / "b", "2026-11-07", "credit-unclaimed", entry, **usual)
+    assert (due.due, due.days) == (date(2026, 11, 6), 0)
+
+
 @pytest.mark.parametrize(
     ("kpi", "facts", "count"),
     [

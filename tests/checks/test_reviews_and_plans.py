@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, PLAYBOOK, VENDOR, open_playbook, situations, write_playbook
+from tests.playbooks import (
+    AGREEMENT,
+    PLAYBOOK,
+    VENDOR,
+    assessed,
+    open_playbook,
+    situations,
+    write_playbook,
+)
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
+from vendorbook.due_dates import due_dates
 from vendorbook.findings import Actor, Finding
 from vendorbook.portfolio import read_vendor
 
@@ -161,6 +170,38 @@ def test_the_latest_review_of_each_kind_wants_a_comment(
 ) -> None:
     silent = found(tmp_path, "2026-10-09", "review-unanswered", reviews=held(*reviews))
     assert [each.record for each in silent] == records
+
+
+@pytest.mark.parametrize(
+    ("reviews", "status", "records"),
+    [
+        (["quarterly 2026-10-08"], "active", ["RV-01"]),
+        (["quarterly 2026-10-08"], "ended", []),
+        (["quarterly 2026-10-08, internal: true"], "active", []),
+        (["quarterly 2026-09-28", "quarterly 2026-10-08"], "active", ["RV-02"]),
+        (["quarterly 2026-10-08", "quarterly 2026-09-28"], "active", ["RV-01"]),
+        (["quarterly 2026-10-08", "quarterly 2026-10-08"], "active", ["RV-02"]),
+        (["monthly 2026-09-28", "quarterly 2026-10-08"], "active", ["RV-01", "RV-02"]),
+        (["quarterly 2026-10-09"], "active", ["RV-01"]),
+        (["quarterly 2026-09-28", "quarterly 2026-10-10"], "active", ["RV-01"]),
+        (
+            ["quarterly 2026-10-08, vendor_comment: Yes, vendor_commented_on: 2026-10-09"],
+            "active",
+            [],
+        ),
+        (
+            ["quarterly 2026-10-08, vendor_comment: Yes, vendor_commented_on: 2026-10-10"],
+            "active",
+            ["RV-01"],
+        ),
+    ],
+)
+def test_the_comments_to_come_are_those_that_will_be_missed(
+    tmp_path: Path, reviews: list[str], status: str, records: list[str]
+) -> None:
+    files = {"reviews": held(*reviews), "vendor": profile(status=status)}
+    to_come = due_dates(assessed(tmp_path, date(2026, 10, 9), **files))
+    assert [each.record for each in to_come if each.kind == "comment"] == records
 
 
 MEASURED = AGREEMENT.replace(

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import VENDOR, situations
+from tests.playbooks import VENDOR, open_playbook, situations, write_playbook
+from vendorbook.assessment import assess
+from vendorbook.checks import find_situations
 from vendorbook.findings import Actor, Finding
+from vendorbook.portfolio import read_vendor
 
 ROSA = Actor("vendor", "rosa-lind", "Rosa Lind")
 INES = Actor("client", "ines-ward", "Ines Ward")
@@ -154,3 +157,31 @@ def test_more_than_ten_working_days_late_is_an_error(
 def test_what_is_done_or_dropped_is_not_overdue(tmp_path: Path, more: str, count: int) -> None:
     meetings = log("date: 2026-09-22, status: held, " + ACTION % more)
     assert len(found(tmp_path, "2026-10-09", "action-overdue", meetings)) == count
+
+
+def test_actions_with_a_vendor_that_has_ended_are_nobodys_any_more(tmp_path: Path) -> None:
+    meetings = log("date: 2026-09-22, status: held, " + ACTION % "")
+    gone = VENDOR.format(slug="acme").replace("status: active", "status: ended")
+    assert found(tmp_path, "2026-10-09", "action-overdue", meetings, vendor=gone) == []
+
+
+def test_an_action_from_before_the_calendar_hides_no_other(tmp_path: Path) -> None:
+    old = (ACTION % "").replace("AC-01", "AC-02").replace("2026-09-25", "2024-12-31")
+    meetings = log(
+        f"date: 2024-12-30, status: held, {old}", "date: 2026-09-22, status: held, " + ACTION % ""
+    )
+    every = situations(tmp_path, date(2026, 10, 9), meetings=meetings)
+    assert [each.record for each in every if each.code == "action-overdue"] == ["AC-01"]
+    assert "action-overdue could not be judged: 2024-12-31 is outside the vendor's calendar" in [
+        each.message for each in every
+    ]
+
+
+def test_what_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    """A meetings.yml that is no YAML says nothing of whether the meeting was held."""
+    files = {"communication": ROUTINES, "meetings": "meetings: [\n", "feedback": "feedback: [\n"}
+    portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
+    vendor, _ = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    codes = {each.code for each in find_situations(assess(vendor, portfolio, date(2026, 12, 1)))}
+    assert codes.isdisjoint({"meeting-missed", "report-missing", "feedback-silent"})

@@ -53,6 +53,35 @@ def test_a_miss_that_somebody_deals_with_is_a_warning(
     assert (miss.severity, miss.hint) == ("warning", f"followed up in {record}")
 
 
+@pytest.mark.parametrize(
+    ("kind", "change", "severity"),
+    [
+        # The reference may name the vendor itself.
+        ("feedback", ("[MS-01]", "[acme/MS-01]"), "warning"),
+        ("improvement", ("[MS-01]", "[acme/MS-01]"), "warning"),
+        # What was still to come, or already over, on the day answers nothing.
+        ("feedback", ("raised_at: 2026-05-01", "raised_at: 2026-05-07"), "error"),
+        ("improvement", ("opened_on: 2026-05-01", "opened_on: 2026-05-07"), "error"),
+        ("changes", ("raised_on: 2026-05-01", "raised_on: 2026-05-07"), "error"),
+        ("improvement", ("if_it", "closed_on: 2026-05-06, outcome: met, if_it"), "error"),
+        ("changes", ("status: proposed", "status: rejected, decided_on: 2026-05-06"), "error"),
+        # Looking back, what was closed or decided later was still open.
+        ("improvement", ("if_it", "closed_on: 2026-05-07, outcome: met, if_it"), "warning"),
+        ("changes", ("status: proposed", "status: rejected, decided_on: 2026-05-07"), "warning"),
+        ("changes", ("status: proposed", "status: approved, decided_on: 2026-05-07"), "warning"),
+    ],
+)
+def test_a_miss_is_answered_by_what_was_open_on_the_day(
+    tmp_path: Path, kind: str, change: tuple[str, str], severity: str
+) -> None:
+    record = (
+        ANSWERS[kind].replace(*change).replace("decided_on", "decided_by: pia-nand, decided_on")
+    )
+    files = {"milestones": MS.format(""), kind: record}
+    (miss,) = found(tmp_path, "2026-05-06", "milestone-missed", **files)
+    assert miss.severity == severity
+
+
 def test_milestone_at_risk_says_every_reason(tmp_path: Path) -> None:
     text = MS.format("    grace_days: 5\n    forecast: 2026-05-12\n")
     (risk,) = found(tmp_path, "2026-05-05", "milestone-at-risk", milestones=text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendorbook.assessment import has_happened
+from vendorbook.open_plans import open_plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,22 +42,21 @@ class PlanRow:
 
 def plan_rows(assessment: Assessment) -> Iterator[PlanRow]:
     """Every plan of a vendor that is open on the day."""
-    vendor, as_of = assessment.vendor, assessment.as_of
-    for each in vendor.improvement:
-        if each.opened_on <= as_of and not has_happened(each.closed_on, as_of, vendor.timezone):
-            yield PlanRow(
-                vendor=vendor.slug,
-                vendor_name=vendor.profile.name,
-                id=each.id,
-                title=each.title,
-                opened_on=each.opened_on,
-                target_end=each.target_end,
-                owners=(
-                    vendor.person_name(each.owner_client),
-                    vendor.person_name(each.owner_vendor),
-                ),
-                latest=_latest(each, as_of),
-            )
+    vendor = assessment.vendor
+    for each in open_plans(assessment):
+        yield PlanRow(
+            vendor=vendor.slug,
+            vendor_name=vendor.profile.name,
+            id=each.id,
+            title=each.title,
+            opened_on=each.opened_on,
+            target_end=each.target_end,
+            owners=(
+                vendor.person_name(each.owner_client),
+                vendor.person_name(each.owner_vendor),
+            ),
+            latest=_latest(each, assessment.as_of),
+        )
 
 
 def _latest(plan: ImprovementPlan, as_of: date) -> str:

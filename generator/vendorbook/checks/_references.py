@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vendorbook.portfolio import Vendor
-    from vendorbook.records.facts import Record
+    from vendorbook.records.facts import Period, Record
 
     Reference = tuple[Record, str, str | None, str, str]
     """Record, its YAML key, what the key names, what that must be, and the id of the record.
@@ -115,6 +115,17 @@ def _kpis_of_logs(vendor: Vendor) -> Iterator[Reference]:
             yield effect, "kpi", effect.kpi, "KPI", change.id
             if effect.measurement:
                 yield effect.measurement, "kpi", effect.measurement.kpi, "KPI", change.id
+
+
+def period_references(vendor: Vendor) -> Iterator[tuple[Record, str, Period, str]]:
+    """Every period of a KPI that the logs name: record, the KPI, the period, and the id to show."""
+    for measurement in vendor.measurements:
+        yield measurement, measurement.kpi, measurement.period, measurement.kpi
+    for change in vendor.changes:
+        for effect in change.effects:
+            if effect.measurement:
+                excused = effect.measurement
+                yield excused, excused.kpi, excused.period, change.id
 
 
 def record_references(vendor: Vendor) -> Iterator[Reference]:

@@ -38,7 +38,8 @@ def routines_not_kept(
         severities: How bad one missed slot is, and two or more in a row.
     """
     vendor = assessment.vendor
-    if vendor.communication is None or vendor.profile.status == "ended":
+    is_watched = vendor.profile.status != "ended" and "meetings" not in vendor.unusable
+    if vendor.communication is None or not is_watched:
         return
     yesterday = assessment.as_of - timedelta(days=1)
     for routine in vendor.communication.routines:

@@ -1,8 +1,8 @@
 """Somebody has not done what they promised by its day.
 
 Finds actions of meetings, reviews and improvement plans that are past `due`, neither done nor
-dropped. More than ten working days late is an error (`windows.action_error_days`). The owner of the
-action acts, on whichever side they are.
+dropped. More than ten working days late is an error (`windows.action_error_days`). Vendors that
+have ended are left out. The owner of the action acts, on whichever side they are.
 
 Why it matters: minutes are read once. An action that nobody asks for again teaches both sides that
 promises made in meetings do not count.
@@ -32,10 +32,13 @@ Passes:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import by_id
+from vendorbook.assessment import is_settled
 from vendorbook.checks._faults import actions
+from vendorbook.checks._gaps import each_judged
 from vendorbook.findings import Finding
 from vendorbook.wording import working_days, written_day
 
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
+    from vendorbook.records.facts import Action
+    from vendorbook.workdays import WorkCalendar
 
 CODE = "action-overdue"
 SEVERITY: Severity = "warning"
@@ -52,24 +57,26 @@ SEVERITY: Severity = "warning"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every action past its day."""
     vendor, as_of = assessment.vendor, assessment.as_of
-    if vendor.days is None:
+    if vendor.days is None or vendor.profile.status == "ended":
         return
-    for action in actions(vendor):
-        is_done = action.done_on is not None and action.done_on <= as_of
-        if is_done or action.dropped is not None or action.due >= as_of:
-            continue
-        late = vendor.days.between(action.due, as_of)
-        is_long = late > assessment.policy.windows.action_error_days
-        yield Finding(
-            CODE,
-            action.place("due"),
-            f"{action.id} '{action.text}' was due on {written_day(action.due)}, "
-            f"{working_days(late)} ago",
-            "record done_on, or dropped with the reason; a new day is a new action",
-            "error" if is_long else SEVERITY,
-            vendor.slug,
-            action.id,
-            action.due,
-            late,
-            by_id(vendor, action.owner),
-        )
+    overdue = [each for each in actions(vendor) if each.due < as_of and not is_settled(each, as_of)]
+    yield from each_judged(overdue, partial(_overdue, assessment, vendor.days))
+
+
+def _overdue(assessment: Assessment, days: WorkCalendar, action: Action) -> Iterator[Finding]:
+    vendor = assessment.vendor
+    late = days.between(action.due, assessment.as_of)
+    is_long = late > assessment.policy.windows.action_error_days
+    yield Finding(
+        CODE,
+        action.place("due"),
+        f"{action.id} '{action.text}' was due on {written_day(action.due)}, "
+        f"{working_days(late)} ago",
+        "record done_on, or dropped with the reason; a new day is a new action",
+        "error" if is_long else SEVERITY,
+        vendor.slug,
+        action.id,
+        action.due,
+        late,
+        by_id(vendor, action.owner),
+    )

@@ -64,9 +64,11 @@ def _unclaimed(assessment: Assessment, days: WorkCalendar, kpi: Kpi) -> Iterator
         measurement = row.measurement
         if not is_red(row) or measurement is None or measurement.credit is not None:
             continue
-        if days.between(measurement.reported_on, as_of) <= allowed:
-            continue
+        if days.between(measurement.reported_on, as_of) < allowed:
+            continue  # the last day may lie where the calendar does not reach
         due = days.shift(measurement.reported_on, allowed)
+        if as_of <= due:
+            continue
         late = days.between(due, as_of)
         yield Finding(
             CODE,

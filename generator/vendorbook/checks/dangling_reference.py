@@ -2,10 +2,12 @@
 
 Finds people who are not in contacts.yml or work for the other side, and milestones, deliverables,
 KPIs, channels, routines, contracts and other records that no file defines, in this vendor or in the
-one that the reference names. A record whose own file cannot be read is not held against it.
+one that the reference names. Finds as well a quarter of a KPI that is measured monthly, and a month
+of one that is measured quarterly. A record whose own file cannot be read is not held against it.
 
 Why it matters: a milestone that hands over a deliverable nobody defined cannot be accepted, and a
-ladder that leads to nobody ends at the first step.
+ladder that leads to nobody ends at the first step. A value for a period that the KPI does not have
+would be lost without a sound.
 
 Fails, when agreement.yml has no `DL-09`:
 
@@ -31,6 +33,7 @@ from typing import TYPE_CHECKING
 from vendorbook.checks._faults import KINDS_OF_PREFIX, fault, known_ids
 from vendorbook.checks._references import (
     name_references,
+    period_references,
     person_references,
     record_references,
 )
@@ -60,6 +63,7 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
     if "contacts" not in vendor.unusable:
         yield from _people(vendor)
     yield from _names(vendor)
+    yield from _periods(vendor)
     resolver = _Resolver(vendor, portfolio)
     known = resolver.known
     for record, key, reference, _, name in record_references(vendor):
@@ -96,6 +100,23 @@ def _names(vendor: Vendor) -> Iterator[Finding]:
             message = f"'{slug}' is no {kind} in {_FILES[kind]}.yml"
             hint = _suggestion(slug, known[kind])
             yield fault(CODE, SEVERITY, vendor, record, key, message, hint, name=name)
+
+
+def _periods(vendor: Vendor) -> Iterator[Finding]:
+    monthly = {
+        each.id: each.frequency == "monthly"
+        for each in (vendor.agreement.kpis if vendor.agreement else ())
+    }
+    for record, kpi, period, name in period_references(vendor):
+        if kpi not in monthly or monthly[kpi] == (not period.quarter):
+            continue
+        if monthly[kpi]:
+            message = f"{kpi} is measured monthly, and {period} is a quarter"
+            hint = f"write a row for each month, such as {period.year}-{period.month:02d}"
+        else:
+            message = f"{kpi} is measured quarterly, and {period} is a month"
+            hint = f"write the quarter, such as {period.year}-Q{(period.month + 2) // 3}"
+        yield fault(CODE, SEVERITY, vendor, record, "period", message, hint, name=name)
 
 
 def _names_of(vendor: Vendor, kind: str) -> set[str]:

@@ -38,10 +38,12 @@ Passes:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import owner, receiver
 from vendorbook.checks._feedback import ago, name_of, written_limit
+from vendorbook.checks._gaps import each_judged
 from vendorbook.findings import Finding
 from vendorbook.records.facts import Duration
 from vendorbook.response_times import after, day_of, moment_of
@@ -61,22 +63,24 @@ SEVERITY: Severity = "warning"
 
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every dispute and every word of the vendor that waits for us too long."""
-    vendor = assessment.vendor
-    for state in assessment.feedback:
-        entry = state.entry
-        if entry.disputed and entry.dispute_outcome is None:
-            answered = state.responded_at
-            start = moment_of(answered, vendor.timezone) if answered else entry.raised_at
-            limit = _usual_limit(assessment, start)
-            words = "is disputed and was to be decided by"
-            hint = "hear both sides, decide, and record dispute_outcome"
-            yield from _finding(assessment, state, limit, words, hint, "disputed", owner(vendor))
-        if entry.direction == "to_client" and entry.kind != "praise" and not state.responded_at:
-            limit = state.respond_by or _usual_limit(assessment, entry.raised_at)
-            words = "comes from the vendor and was to be answered by"
-            hint = "answer, and record responded_at and response"
-            actor = receiver(vendor, entry)
-            yield from _finding(assessment, state, limit, words, hint, "raised_at", actor)
+    return each_judged(assessment.feedback, partial(_waiting, assessment))
+
+
+def _waiting(assessment: Assessment, state: FeedbackState) -> Iterator[Finding]:
+    vendor, entry = assessment.vendor, state.entry
+    if entry.disputed and entry.dispute_outcome is None:
+        answered = state.responded_at
+        start = moment_of(answered, vendor.timezone) if answered else entry.raised_at
+        limit = _usual_limit(assessment, start)
+        words = "is disputed and was to be decided by"
+        hint = "hear both sides, decide, and record dispute_outcome"
+        yield from _finding(assessment, state, limit, words, hint, "disputed", owner(vendor))
+    if entry.direction == "to_client" and entry.kind != "praise" and not state.responded_at:
+        limit = state.respond_by or _usual_limit(assessment, entry.raised_at)
+        words = "comes from the vendor and was to be answered by"
+        hint = "answer, and record responded_at and response"
+        actor = receiver(vendor, entry)
+        yield from _finding(assessment, state, limit, words, hint, "raised_at", actor)
 
 
 def _usual_limit(assessment: Assessment, start: Moment) -> datetime:

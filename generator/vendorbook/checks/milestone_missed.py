@@ -31,13 +31,16 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import vendor_delivery
 from vendorbook.assessment import open_issues
 from vendorbook.checks._milestones import milestone_finding
+from vendorbook.open_plans import open_plans
 from vendorbook.wording import working_days, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from vendorbook.assessment import AssessedMilestone, Assessment
     from vendorbook.findings import Finding, Severity
+    from vendorbook.records.changes import ChangeRequest
 
 CODE = "milestone-missed"
 SEVERITY: Severity = "error"
@@ -84,14 +87,21 @@ def _hint(each: AssessedMilestone) -> str:
 
 def _answered_by(assessment: Assessment, each: AssessedMilestone) -> str:
     """The record in which somebody deals with the miss, or nothing."""
-    vendor, name = assessment.vendor, each.milestone.id
-    for issue in open_issues(vendor, assessment.as_of):
-        if name in issue.relates_to:
+    vendor, as_of = assessment.vendor, assessment.as_of
+    names = {each.milestone.id, f"{vendor.slug}/{each.milestone.id}"}
+    for issue in open_issues(vendor, as_of):
+        if not names.isdisjoint(issue.relates_to):
             return issue.id
-    for plan in vendor.improvement:
-        if plan.closed_on is None and name in plan.triggered_by:
+    for plan in open_plans(assessment):
+        if not names.isdisjoint(plan.triggered_by):
             return plan.id
     for change in vendor.changes:
-        if change.status == "proposed" and any(e.milestone == name for e in change.effects):
+        if _is_proposed(change, as_of) and any(e.milestone in names for e in change.effects):
             return change.id
     return ""
+
+
+def _is_proposed(change: ChangeRequest, as_of: date) -> bool:
+    """Whether the change waited for its decision on the day."""
+    is_to_come = change.decided_on is not None and change.decided_on > as_of
+    return change.raised_on <= as_of and (change.status == "proposed" or is_to_come)

@@ -4,7 +4,8 @@ Finds contracts that renew by themselves, whose renewal nobody has decided in th
 whose notice deadline is near or has passed: a note 90 calendar days before, a warning 60 days
 before, an error 30 days before and from then on (`windows.notice_info_days`, `notice_warning_days`
 and `notice_error_days`). The deadline is the end of the current term less the notice, moved back to
-a working day. The client acts.
+a working day. A vendor that is leaving is no exception: its contract too renews unless the exit is
+recorded as the decision. The client acts.
 
 Why it matters: the end of a contract is not the day that matters. After the deadline, the only
 choice left is what the other side is willing to give.
@@ -67,7 +68,7 @@ SEVERITY: Severity = "error"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every notice deadline that is near or has passed undecided."""
     vendor = assessment.vendor
-    if vendor.profile.status in {"exiting", "ended"} or vendor.days is None:
+    if vendor.profile.status == "ended" or vendor.days is None:
         return
     begun = [each for each in vendor.profile.contracts if each.start <= assessment.as_of]
     yield from each_judged(begun, partial(_near, assessment, vendor.days))

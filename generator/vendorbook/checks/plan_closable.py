@@ -50,10 +50,10 @@ from typing import TYPE_CHECKING
 
 from vendorbook.actors import person
 from vendorbook.checks._gaps import each_judged
-from vendorbook.checks._plans import open_plans
 from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Finding
 from vendorbook.kpi_rows import latest_run
+from vendorbook.open_plans import open_plans
 from vendorbook.wording import plural
 
 if TYPE_CHECKING:

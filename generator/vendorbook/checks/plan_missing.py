@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.actors import owner
 from vendorbook.findings import Finding
+from vendorbook.open_plans import open_plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +49,10 @@ SEVERITY: Severity = "warning"
 
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find a vendor that needs an improvement plan and has none."""
-    vendor, as_of, card = assessment.vendor, assessment.as_of, assessment.scorecard
+    vendor, card = assessment.vendor, assessment.scorecard
     if card is None or vendor.profile.status == "ended" or "improvement" in vendor.unusable:
         return
-    has_plan = any(
-        plan.opened_on <= as_of and (plan.closed_on is None or plan.closed_on > as_of)
-        for plan in vendor.improvement
-    )
-    if not has_plan and (why := _why(card)):
+    if not any(open_plans(assessment)) and (why := _why(card)):
         yield Finding(
             CODE,
             vendor.profile.place("id"),

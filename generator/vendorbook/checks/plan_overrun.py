@@ -43,8 +43,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import person
-from vendorbook.checks._plans import open_plans
 from vendorbook.findings import Finding
+from vendorbook.open_plans import open_plans
 from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:

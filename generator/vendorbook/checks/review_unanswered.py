@@ -37,15 +37,14 @@ from typing import TYPE_CHECKING
 
 from vendorbook.actors import vendor_account
 from vendorbook.findings import Finding
+from vendorbook.review_dates import uncommented_reviews
 from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
-    from vendorbook.records.reviews import Review
 
 CODE = "review-unanswered"
 SEVERITY: Severity = "info"
@@ -54,11 +53,9 @@ SEVERITY: Severity = "info"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every latest review without the vendor's comment."""
     vendor, as_of = assessment.vendor, assessment.as_of
-    if vendor.profile.status == "ended":
-        return
-    for review in _latest_of_each_kind(assessment):
+    for review in uncommented_reviews(vendor, as_of):
         due = review.held_on + timedelta(days=assessment.policy.windows.review_comment_days)
-        if due >= as_of or _is_commented(review, as_of):
+        if due >= as_of:
             continue
         yield Finding(
             CODE,
@@ -74,18 +71,3 @@ def check(assessment: Assessment) -> Iterator[Finding]:
             (as_of - due).days,
             vendor_account(vendor),
         )
-
-
-def _latest_of_each_kind(assessment: Assessment) -> Iterator[Review]:
-    latest: dict[str, Review] = {}
-    for review in assessment.vendor.reviews:
-        if review.held_on > assessment.as_of or review.internal:
-            continue
-        known = latest.get(review.kind)
-        if known is None or known.held_on <= review.held_on:
-            latest[review.kind] = review
-    yield from latest.values()
-
-
-def _is_commented(review: Review, as_of: date) -> bool:
-    return review.vendor_commented_on is not None and review.vendor_commented_on <= as_of

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import by_id, owner, receiver, vendor_account
-from vendorbook.assessment import has_happened, local_day
+from vendorbook.assessment import is_settled, local_day
 from vendorbook.due_dates.making import due, working_day_after
 from vendorbook.response_times import day_of, instant_of
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def actions(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """Every open action, from meetings, reviews and improvement plans."""
     vendor = assessment.vendor
+    if vendor.profile.status == "ended":
+        return
     sources: list[tuple[tuple[Action, ...], str]] = [
         *((meeting.actions, "people") for meeting in vendor.meetings),
         *((review.actions, "reviews") for review in vendor.reviews),
@@ -31,8 +33,7 @@ def actions(assessment: Assessment, _: date) -> Iterator[DueDate]:
     ]
     for found, page in sources:
         for each in found:
-            is_done = has_happened(each.done_on, assessment.as_of, vendor.timezone)
-            if not is_done and each.dropped is None:
+            if not is_settled(each, assessment.as_of):
                 yield due(
                     assessment,
                     each.due,

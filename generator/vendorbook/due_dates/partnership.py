@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def goals(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """The day by which every shared goal is to be reached."""
     vendor = assessment.vendor
-    for goal in vendor.partnership.goals if vendor.partnership else ():
+    if vendor.partnership is None or vendor.profile.status == "ended":
+        return
+    for goal in vendor.partnership.goals:
         is_reached = has_happened(goal.achieved_on, assessment.as_of, vendor.timezone)
         if not is_reached and goal.dropped is None:
             yield due(

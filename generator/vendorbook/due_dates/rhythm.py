@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import by_id, in_role, owner, person, vendor_account, vendor_delivery
 from vendorbook.assessment import has_happened
 from vendorbook.due_dates.making import due
+from vendorbook.due_kpis import watched_kpis
 from vendorbook.kpi_rows import kpi_rows
-from vendorbook.review_dates import next_review
+from vendorbook.open_plans import open_plans
+from vendorbook.review_dates import next_review, uncommented_reviews
 from vendorbook.slots import slots
 from vendorbook.wording import written_day
 from vendorbook.workdays import CalendarGap
@@ -54,11 +56,9 @@ def slots_to_come(assessment: Assessment, last: date) -> Iterator[DueDate]:
 def kpi_reports(assessment: Assessment, last: date) -> Iterator[DueDate]:
     """By when the values of a period are to be reported, one date for all KPIs of a side."""
     vendor = assessment.vendor
-    if vendor.agreement is None or vendor.profile.status == "ended":
-        return
     awaited = [
         (row, reporter(vendor, kpi))
-        for kpi in vendor.agreement.kpis
+        for kpi in watched_kpis(assessment)
         for row in _awaited(assessment, kpi, last)
     ]
     awaited.sort(key=lambda pair: (pair[0].period, pair[1]))
@@ -127,31 +127,25 @@ def reviews(assessment: Assessment, _: date) -> Iterator[DueDate]:
 
 def comments_on_reviews(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """By when the vendor is to comment on a review."""
-    vendor, as_of = assessment.vendor, assessment.as_of
+    vendor = assessment.vendor
     allowed = timedelta(days=assessment.policy.windows.review_comment_days)
-    for each in vendor.reviews:
-        is_commented = each.vendor_comment is not None and (
-            each.vendor_commented_on is None or each.vendor_commented_on <= as_of
+    for each in uncommented_reviews(vendor, assessment.as_of):
+        yield due(
+            assessment,
+            each.held_on + allowed,
+            "comment",
+            f"Comment on the {each.kind} review of {each.period}",
+            record=each.id,
+            actor=vendor_account(vendor),
+            page="reviews",
+            place=each.place("held_on"),
         )
-        if each.held_on <= as_of and not is_commented:
-            yield due(
-                assessment,
-                each.held_on + allowed,
-                "comment",
-                f"Comment on the {each.kind} review of {each.period}",
-                record=each.id,
-                actor=vendor_account(vendor),
-                page="reviews",
-                place=each.place("held_on"),
-            )
 
 
 def plans(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """Every checkpoint of an open improvement plan that is not held, and the plan's end."""
     vendor, as_of = assessment.vendor, assessment.as_of
-    for plan in vendor.improvement:
-        if has_happened(plan.closed_on, as_of, vendor.timezone):
-            continue
+    for plan in open_plans(assessment):
         days = [
             (each.due, "checkpoint", each.place("due"), str(number))
             for number, each in enumerate(plan.checkpoints, start=1)

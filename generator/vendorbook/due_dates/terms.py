@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import in_role, owner
 from vendorbook.deadlines import current_term, notice_deadline
 from vendorbook.due_dates.making import due, working_day_after
+from vendorbook.due_kpis import watched_kpis
 from vendorbook.kpi_rows import kpi_rows
 from vendorbook.wording import plural, written_day
 from vendorbook.workdays import CalendarGap, add_months
@@ -31,7 +32,7 @@ def contract_actor(assessment: Assessment) -> Actor:
 def notice_deadlines(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """The last day for notice of every contract that renews and that nobody has decided."""
     vendor = assessment.vendor
-    if vendor.profile.status in {"exiting", "ended"} or vendor.days is None:
+    if vendor.profile.status == "ended" or vendor.days is None:
         return
     for contract in vendor.profile.contracts:
         term = current_term(contract, assessment.as_of)
@@ -113,7 +114,7 @@ def credits(assessment: Assessment, _: date) -> Iterator[DueDate]:  # noqa: A001
     vendor, as_of = assessment.vendor, assessment.as_of
     allowed = assessment.policy.windows.credit_days
     finance = in_role(vendor, "client", "finance")
-    for kpi in vendor.agreement.kpis if vendor.agreement else ():
+    for kpi in watched_kpis(assessment):
         if not kpi.credit_pct:
             continue
         since = add_months(as_of, -_MONTHS_OF_CREDITS)

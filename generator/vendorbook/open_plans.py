@@ -1,4 +1,4 @@
-"""What the checks of improvement plans share: which of them are open."""
+"""Which improvement plans are open on a day."""
 
 from __future__ import annotations
 
