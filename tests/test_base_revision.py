@@ -293,7 +293,10 @@ def test_a_folder_outside_git_cannot_be_compared(tmp_path: Path) -> None:
     (tmp_path / "plain" / "calendars" / "england.yml").write_text(CALENDAR)
     result = run("-C", tmp_path / "plain", "validate", "--base", "main")
     assert result.exit_code == 2
-    assert "nothing was compared with 'main': git says: not a git repository" in result.output
+    assert result.output == (
+        "Error: nothing was compared with 'main': the folder is in no git repository, so it has no "
+        "history\n"
+    )
 
 
 def test_without_git_nothing_can_be_compared(

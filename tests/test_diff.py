@@ -296,6 +296,18 @@ def test_the_policy_is_told_too(repository: Repository) -> None:
     ]
 
 
+def test_what_an_edit_hid_or_removed_is_not_cleared(repository: Repository) -> None:
+    """MS-01 was missed, and nothing was delivered or decided."""
+    edit(repository, "milestones.yml", "2026-04-30", "2026-05-29")
+    assert told(repository)["findings"]["cleared"] == []
+    repository.git("checkout", "--quiet", ".")
+    edit(repository, "milestones.yml", MILESTONES, "milestones: []\n")
+    assert told(repository)["findings"]["cleared"] == []
+    repository.git("checkout", "--quiet", ".")
+    shutil.rmtree(repository.root / "vendors/acme")
+    assert told(repository)["findings"]["cleared"] == []
+
+
 def test_vendors_come_go_and_are_renamed(repository: Repository) -> None:
     vendor = VENDOR.format(slug="zeta").replace("Acme", "Zeta")
     repository.write({"zeta": {"vendor": vendor}}, playbook=PINNED)
@@ -446,7 +458,7 @@ def test_the_audit_names_every_change_of_a_promise(tmp_path: Path) -> None:
         "  MS-02 'Handover': baseline_due was changed from 31 Aug 2026 to 30 Oct 2026, after it "
         "was agreed\n"
         f"    {late[:10]}, 1 Jun 2026, Ines Ward: Tidy up\n"
-        "  MS-01 'Go-live', agreed for 30 Apr 2026, was removed\n"
+        "  MS-01 'Go-live', agreed for 30 Apr 2026 and missed on 29 May 2026, was removed\n"
         f"    {gone[:10]}, 2 Jun 2026, Ines Ward: Tidy up more\n"
         "\n"
         "2 baselines changed, 1 milestone removed and 1 miss covered in the history.\n"
@@ -470,6 +482,17 @@ def test_the_audit_sees_a_miss_that_an_edit_covered(repository: Repository) -> N
     )
 
 
+def test_the_audit_counts_a_vendor_whose_folder_went(repository: Repository) -> None:
+    shutil.rmtree(repository.root / "vendors/acme")
+    repository.commit("Tidy up", "2026-05-14T10:00:00+01:00")
+    output = run("-C", repository.root, "audit").output
+    assert "  the folder of Acme is gone, and with it 2 milestones\n" in output
+    assert output.endswith(
+        "\n0 baselines changed, 0 milestones removed, 1 vendor removed and 0 misses covered in the "
+        "history.\n"
+    )
+
+
 def test_a_hostile_author_drives_no_terminal(repository: Repository) -> None:
     edit(repository, "milestones.yml", "2026-04-30", "2026-05-29")
     repository.git("add", "--all")
@@ -483,4 +506,20 @@ def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
     (tmp_path / "playbook.yml").write_text(PLAYBOOK, encoding="utf-8")
     result = run("-C", tmp_path, "audit")
     assert result.exit_code == 2
-    assert "git says: not a git repository" in result.output
+    assert result.output == "Error: the folder is in no git repository, so it has no history\n"
+
+
+def test_the_audit_of_a_shallow_clone_claims_no_more_than_it_read(
+    repository: Repository, tmp_path: Path
+) -> None:
+    edit(repository, "milestones.yml", "2026-04-30", "2026-05-29")
+    repository.commit("Correct a date", "2026-05-14T10:00:00+01:00")
+    clone = Repository(tmp_path / "shallow")
+    clone.git("fetch", "--quiet", "--depth=1", f"file://{repository.top}", "HEAD")
+    clone.git("checkout", "--quiet", "FETCH_HEAD")
+    result = run("-C", clone.root, "audit")
+    assert result.stdout == (
+        "0 baselines changed, 0 milestones removed and 0 misses covered in the commits of this "
+        "shallow clone; older ones are unread.\n"
+    )
+    assert result.stderr == "Warning: this clone is shallow, so older commits were not read\n"

@@ -48,6 +48,16 @@ def spans(root: Path, cadence: str, starts_on: str, until: str, more: str = "") 
     return [f"{slot.first:%m-%d}..{slot.last:%m-%d}" for slot in found]
 
 
+@pytest.mark.parametrize(("since", "count"), [("2026-09-27", 2), ("2026-09-28", 1)])
+def test_a_slot_that_ends_on_the_first_day_asked_for_is_one(
+    tmp_path: Path, since: str, count: int
+) -> None:
+    # The weeks of 21 September end on Sunday the 27th and on 4 October.
+    vendor, routine = routine_of(tmp_path, "weekly", "2026-09-21")
+    found = slots(vendor, routine, date.fromisoformat(since), date(2026, 10, 4))
+    assert [slot.last for slot in found] == [date(2026, 9, 27), date(2026, 10, 4)][-count:]
+
+
 @pytest.mark.parametrize(
     ("cadence", "starts_on", "until", "expected"),
     [

@@ -12,6 +12,7 @@ from vendorbook.change import AuditEntry, Change
 from vendorbook.comparison import (
     by_id,
     ended_misses,
+    name_of_gone,
     newly_approved,
     pairs,
     place_of_gone,
@@ -68,10 +69,7 @@ def _changes_in(root: Path, parent: str, commit: Commit) -> Iterator[Change]:
 def _promises(comparison: Comparison) -> Iterator[Change]:
     slug = comparison.after.vendor.slug
     for milestone in removed_milestones(comparison):
-        message = (
-            f"{milestone.id} '{milestone.title}', agreed for "
-            f"{written_day(milestone.baseline_due)}, was removed"
-        )
+        message = f"{name_of_gone(comparison, milestone)}, was removed"
         place = place_of_gone(comparison, milestone)
         yield Change("milestone-removed", "milestones", slug, milestone.id, message, place)
     yield from _baselines(comparison)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from vendorbook.status import is_delivered
+from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -152,6 +153,20 @@ def are_alike(before: Vendor, after: Vendor) -> bool:
     old = {(each.id, each.title) for each in before.milestones}
     new = {(each.id, each.title) for each in after.milestones}
     return bool(old) and 2 * len(old & new) >= len(old)
+
+
+def name_of_gone(comparison: Comparison, milestone: Milestone) -> str:
+    """A milestone that is gone as messages name it: when it was agreed for, and that it was missed.
+
+    `MS-02 'Claims tables', agreed for 30 Jun 2026 and missed on 28 Aug 2026`
+    """
+    words = f"{milestone.id} '{milestone.title}', agreed for {written_day(milestone.baseline_due)}"
+    for each in comparison.before.milestones:
+        if each.milestone is milestone and each.state.status == "missed":
+            deadline = each.state.schedule.deadline
+            moved = "" if deadline == milestone.baseline_due else f" on {written_day(deadline)}"
+            words += f" and missed{moved}"
+    return words
 
 
 def place_of_gone(comparison: Comparison, record: Record) -> Place:

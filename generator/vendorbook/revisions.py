@@ -203,6 +203,8 @@ def _git_or_raise(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     found = _run(root, arguments, given)
     if found.returncode != 0:
         said = found.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
+        if "not a git repository" in said[0]:
+            raise NoRevision("the folder is in no git repository, so it has no history")
         raise NoRevision(f"git says: {said[0].removeprefix('fatal: ')}")
     return found.stdout
 

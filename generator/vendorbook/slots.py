@@ -75,8 +75,6 @@ def _backwards(vendor: Vendor, routine: Routine, until: date, since: date) -> It
     first = _first_day(routine, ends + _ONE_DAY)
     while True:
         last = first - _ONE_DAY
-        if last < earliest:
-            return
         first = _first_day(routine, last)
         if first < earliest or last < since:
             return

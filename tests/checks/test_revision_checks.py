@@ -136,6 +136,13 @@ def test_a_decision_stays_in_the_record_and_a_proposal_may_go(tmp_path: Path) ->
     assert revision_faults(tmp_path / "b", T, proposed, none) == []
 
 
+def test_a_miss_that_vanishes_is_said_to_be_one(tmp_path: Path) -> None:
+    before = {"milestones": milestones(PLAIN)}
+    after = {"milestones": "milestones: []\n"}
+    (fault,) = found(tmp_path, "milestone-removed", before, after)
+    assert fault.message == ("MS-01 'Go-live', agreed for 30 Apr 2026 and missed, is gone")
+
+
 def test_a_milestone_does_not_vanish(tmp_path: Path) -> None:
     second = "  - { id: MS-02, title: Handover, baseline_due: 2026-07-31 }"
     before = {"milestones": milestones(PLAIN, second)}
@@ -241,17 +248,29 @@ def test_what_is_recorded_late_is_said(tmp_path: Path, day: str, count: int) -> 
     faults = found(tmp_path / "a", "change-backdated", MISSED, after)
     assert messages(faults) == [
         "the hand-over of MS-01 'Go-live' is dated 5 May 2026, 6 working days back; more than "
-        "5 working days is late for a record"
+        "5 working days is late for a record, and it ends the miss of 30 Apr 2026"
     ] * count  # fmt: skip
-    assert all(each.severity == "warning" for each in faults)
+    for each in faults:
+        assert (each.severity, each.hint) == (
+            "warning",
+            "link what was written down on that day, or record the day on which it was handed over",
+        )
     decided = {
         **MISSED,
         "changes": change(f"{APPROVED.replace('2026-05-12', day)}, {MOVE}"),
     }
     faults = found(tmp_path / "b", "change-backdated", MISSED, decided)
-    assert [each.message.partition(" is dated")[0] for each in faults] == [
-        "the decision on CR-01 'Later'"
-    ] * count
+    assert messages(faults) == [
+        "the decision on CR-01 'Later' is dated 5 May 2026, 6 working days back; more than "
+        "5 working days is late for a record, and it ends the miss of 30 Apr 2026"
+    ] * count  # fmt: skip
+
+
+def test_what_ended_no_miss_is_not_said_to(tmp_path: Path) -> None:
+    before = {"milestones": milestones("baseline_due: 2026-06-30")}
+    early = milestones("baseline_due: 2026-06-30, delivered_on: 2026-05-05")
+    (fault,) = found(tmp_path, "change-backdated", before, {"milestones": early})
+    assert fault.message.endswith("more than 5 working days is late for a record")
 
 
 def test_what_was_recorded_before_is_not_said_again(tmp_path: Path) -> None:

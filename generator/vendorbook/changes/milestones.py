@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.change import Change
 from vendorbook.changes._wording import differing, in_words
-from vendorbook.comparison import Pair, ended_misses, pairs, place_of_gone, removed_milestones
+from vendorbook.comparison import (
+    Pair,
+    ended_misses,
+    name_of_gone,
+    pairs,
+    place_of_gone,
+    removed_milestones,
+)
 from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import cause_in_words, working_days, written_day
 from vendorbook.workdays import CalendarGap
@@ -31,10 +38,7 @@ def changes(comparison: Comparison) -> Iterator[Change]:
             yield _told(comparison, pair, parts)
     yield from _come(comparison)
     for milestone in removed_milestones(comparison):
-        message = (
-            f"{milestone.id} '{milestone.title}', agreed for "
-            f"{written_day(milestone.baseline_due)}, is gone"
-        )
+        message = f"{name_of_gone(comparison, milestone)}, is gone"
         place = place_of_gone(comparison, milestone)
         slug = comparison.after.vendor.slug
         yield Change("milestone-gone", "misses", slug, milestone.id, message, place)

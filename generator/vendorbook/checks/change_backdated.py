@@ -2,7 +2,7 @@
 
 Compares with a base revision. Finds change requests that are newly approved, and hand-overs and
 acceptances that are newly recorded, with a day more than five working days back
-(`windows.backdate_days`).
+(`windows.backdate_days`). Says so when that ends a miss.
 
 Why it matters: a decision that is written down weeks later may have been made weeks later. It can
 be honest, so this is a warning; but somebody should ask.
@@ -26,10 +26,10 @@ Passes:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vendorbook.checks._comparisons import fault_of_change
-from vendorbook.comparison import by_id, newly_approved
+from vendorbook.comparison import by_id, ended_misses, newly_approved
 from vendorbook.wording import working_days, written_day
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ if TYPE_CHECKING:
 CODE = "change-backdated"
 SEVERITY: Severity = "warning"
 
+_ENDS_MISSES: Final = frozenset({"decided_on", "delivered_on"})
+_REALLY: Final = {
+    "decided_on": "on which it was decided",
+    "delivered_on": "on which it was handed over",
+    "accepted_on": "on which it was accepted",
+}
+
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Find every decision, hand-over and acceptance that was recorded late."""
@@ -50,6 +57,11 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if days is None:
         return
     allowed = comparison.after.policy.windows.backdate_days
+    ended = {
+        why.record or pair.after.milestone.id: pair.before.state.schedule.deadline
+        for pair, why in ended_misses(comparison)
+        if why.kind != "edit"
+    }
     for record, name, key, day, what in _recorded(comparison):
         back = days.between(day, comparison.after.as_of)
         if back > allowed:
@@ -57,9 +69,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 f"{what} is dated {written_day(day)}, {working_days(back)} back; more than "
                 f"{working_days(allowed)} is late for a record"
             )
-            hint = (
-                "link what was written down on that day, or record the day on which it was decided"
-            )
+            if name in ended and key in _ENDS_MISSES:
+                message += f", and it ends the miss of {written_day(ended[name])}"
+            hint = f"link what was written down on that day, or record the day {_REALLY[key]}"
             yield fault_of_change(
                 CODE, SEVERITY, comparison, record.place(key), message, hint, name, aspect=key
             )

@@ -23,9 +23,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._comparisons import fault_of_change
-from vendorbook.comparison import place_of_gone, removed_milestones
+from vendorbook.comparison import name_of_gone, place_of_gone, removed_milestones
 from vendorbook.findings import Finding
-from vendorbook.wording import plural, written_day
+from vendorbook.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if not comparison.is_frozen:
         return
     for milestone in removed_milestones(comparison):
-        message = (
-            f"{milestone.id} '{milestone.title}', agreed for "
-            f"{written_day(milestone.baseline_due)}, is gone"
-        )
+        message = f"{name_of_gone(comparison, milestone)}, is gone"
         hint = "put it back, and release it with an approved change request in changes.yml"
         place = place_of_gone(comparison, milestone)
         yield fault_of_change(CODE, SEVERITY, comparison, place, message, hint, milestone.id)

@@ -22,6 +22,7 @@ from vendorbook.cli.common import (
     vendor_option,
 )
 from vendorbook.cli.outputs import Target, Targets, write_file
+from vendorbook.comparison import ended_misses, removed_milestones
 from vendorbook.exports.audit import audit_as_json, audit_as_text
 from vendorbook.reporters.changes import CHANGE_REPORTERS, ChangeReport, worst_first
 from vendorbook.reporters.report import Report
@@ -137,13 +138,31 @@ def _changes(compared: ComparedVendor) -> list[Change]:
 
 
 def _difference(compared: ComparedVendor) -> tuple[list[Finding], list[Finding]]:
-    """Findings that are new, and findings that are gone; waived ones are neither."""
+    """Findings that are new, and findings that are cleared; waived ones are neither.
+
+    What disappeared with its milestone or its vendor's folder, or by an edit that hides a miss, is
+    not cleared.
+    """
     before = [f for f in (compared.before.findings if compared.before else ()) if not f.waived]
     after = [f for f in (compared.after.findings if compared.after else ()) if not f.waived]
     known, present = {f.fingerprint for f in before}, {f.fingerprint for f in after}
     come = [f for f in after if f.fingerprint not in known]
-    gone = [f for f in before if f.fingerprint not in present]
+    unsolved = _unsolved(compared)
+    gone = [
+        f
+        for f in before
+        if compared.after is not None and f.fingerprint not in present and f.record not in unsolved
+    ]
     return [*compared.faults, *come], gone
+
+
+def _unsolved(compared: ComparedVendor) -> set[str]:
+    """The milestones of which a finding may be gone although nothing was done about it."""
+    if compared.comparison is None:
+        return set()
+    removed = {each.id for each in removed_milestones(compared.comparison)}
+    endings = ended_misses(compared.comparison)
+    return removed | {pair.after.milestone.id for pair, why in endings if why.kind == "edit"}
 
 
 @click.command()
@@ -159,7 +178,8 @@ def audit(root: Path | None, format_name: str, vendors: Sequence[str]) -> None:
     try:
         with terminal.progress("Reading commits") as progress:
             entries = list(audit_history(folder, progress))
-        if is_shallow(folder):
+        is_whole = not is_shallow(folder)
+        if not is_whole:
             click.echo("Warning: this clone is shallow, so older commits were not read", err=True)
     except NoRevision as reason:
         raise CannotRun(str(reason)) from None
@@ -167,5 +187,5 @@ def audit(root: Path | None, format_name: str, vendors: Sequence[str]) -> None:
     if format_name == "json":
         click.echo(audit_as_json(chosen), nl=False)
     else:
-        lines = audit_as_text(chosen).splitlines()
+        lines = audit_as_text(chosen, is_whole=is_whole).splitlines()
         click.echo("\n".join(terminal.plain(line) for line in lines))

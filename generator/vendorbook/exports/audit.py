@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from vendorbook.change import AuditEntry
 
 
-def audit_as_text(entries: Sequence[AuditEntry]) -> str:
-    """Every change of a promise, by vendor, the oldest first; the text still holds records."""
+def audit_as_text(entries: Sequence[AuditEntry], *, is_whole: bool = True) -> str:
+    """Every change of a promise, by vendor, the oldest first; the text still holds records.
+
+    Args:
+        entries: What was found.
+        is_whole: Whether all commits could be read, or only those of a shallow clone.
+    """
     lines: list[str] = []
     ordered = sorted(entries, key=lambda entry: entry.change.vendor)
     for vendor, group in groupby(ordered, key=lambda entry: entry.change.vendor):
@@ -27,7 +32,10 @@ def audit_as_text(entries: Sequence[AuditEntry]) -> str:
                 f"{entry.subject}"
             )
         lines.append("")
-    lines.append(_total(entries))
+    where = (
+        "the history" if is_whole else "the commits of this shallow clone; older ones are unread"
+    )
+    lines.append(f"{_total(entries)} in {where}.")
     return "\n".join(lines) + "\n"
 
 
@@ -35,8 +43,11 @@ def _total(entries: Iterable[AuditEntry]) -> str:
     kinds = [entry.change.kind for entry in entries]
     baselines = plural(kinds.count("baseline-changed"), "baseline") + " changed"
     removed = plural(kinds.count("milestone-removed"), "milestone") + " removed"
+    gone = kinds.count("vendor-gone")
+    if gone:
+        removed += f", {plural(gone, 'vendor')} removed"
     covered = plural(kinds.count("miss-covered"), "miss", "misses") + " covered"
-    return f"{baselines}, {removed} and {covered} in the history."
+    return f"{baselines}, {removed} and {covered}"
 
 
 def audit_as_json(entries: Iterable[AuditEntry]) -> str:
