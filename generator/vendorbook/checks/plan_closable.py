@@ -43,16 +43,13 @@ Passes, when one of the three months is from before the plan:
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import partial
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import person
 from vendorbook.checks._gaps import each_judged
-from vendorbook.due_kpis import due_rows, watched_kpis
+from vendorbook.exit_criteria import criterion_progress
 from vendorbook.findings import Finding
-from vendorbook.kpi_rows import latest_run
 from vendorbook.open_plans import open_plans
 from vendorbook.wording import plural
 
@@ -61,8 +58,7 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
-    from vendorbook.kpi_rows import KpiRow
-    from vendorbook.records.improvement import ExitCriterion, ImprovementPlan
+    from vendorbook.records.improvement import ImprovementPlan
 
 CODE = "plan-closable"
 SEVERITY: Severity = "info"
@@ -75,7 +71,8 @@ def check(assessment: Assessment) -> Iterator[Finding]:
 
 def _closable(assessment: Assessment, plan: ImprovementPlan) -> Iterator[Finding]:
     measurable = [each for each in plan.exit_criteria if each.kpi and each.target is not None]
-    if not measurable or not all(_is_met(assessment, plan, each) for each in measurable):
+    progress = [criterion_progress(assessment, plan, each) for each in measurable]
+    if not progress or not all(each.is_met for each in progress):
         return
     rest = len(plan.exit_criteria) - len(measurable)
     judged = f"; {plural(rest, 'criterion', 'criteria')} without a number left to judge"
@@ -93,20 +90,3 @@ def _closable(assessment: Assessment, plan: ImprovementPlan) -> Iterator[Finding
 
 def _counted(count: int) -> str:
     return "its measurable criterion" if count == 1 else f"all {count} measurable criteria"
-
-
-def _is_met(assessment: Assessment, plan: ImprovementPlan, criterion: ExitCriterion) -> bool:
-    kpi = next((each for each in watched_kpis(assessment) if each.id == criterion.kpi), None)
-    if kpi is None or criterion.target is None:
-        return False
-    sign = 1 if kpi.direction == "higher" else -1
-    wanted = sign * Fraction(criterion.target)
-
-    def reaches(row: KpiRow) -> bool:
-        return row.value is not None and sign * row.value >= wanted
-
-    since_opened = takewhile(
-        lambda row: row.period.last_day > plan.opened_on, due_rows(assessment, kpi)
-    )
-    needed = criterion.consecutive_periods or 1
-    return len(list(islice(latest_run(since_opened, reaches), needed))) == needed

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from vendorbook import addresses
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.status import STATUS_WORDS
-from vendorbook.wording import plural, written_day
+from vendorbook.wording import plural, span_in_words, written_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -138,6 +138,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         plural=plural,
+        span_in_words=span_in_words,
         STATUS_WORDS=STATUS_WORDS,
         calendar_path=addresses.calendar_path,
         person_calendar_path=addresses.person_calendar_path,

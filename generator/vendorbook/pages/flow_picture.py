@@ -63,14 +63,22 @@ class FlowPicture:
     description: str
 
 
-def flow_picture(flow: Mapping[FlowKey, int], as_of: date) -> FlowPicture | None:
-    """Lay out the last twelve months; None when nothing was said in them."""
+def flow_picture(
+    flow: Mapping[FlowKey, int], as_of: date, directions: Mapping[str, str] = DIRECTIONS
+) -> FlowPicture | None:
+    """Lay out the last twelve months; None when nothing was said in them.
+
+    Args:
+        flow: How much was raised, answered and fixed.
+        as_of: The day whose month is the last.
+        directions: How each direction is called in the picture.
+    """
     first = add_months(as_of.replace(day=1), 1 - _MONTHS)
     months = [add_months(first, number) for number in range(_MONTHS)]
     counts = {
         (month, direction, step): flow.get((month.year, month.month, direction, step), 0)
         for month in months
-        for direction in DIRECTIONS
+        for direction in directions
         for step in STEPS
     }
     most = max(counts.values())
@@ -81,7 +89,7 @@ def flow_picture(flow: Mapping[FlowKey, int], as_of: date) -> FlowPicture | None
     for (month, direction, step), count in counts.items():
         if count == 0:
             continue
-        base = (list(DIRECTIONS).index(direction) + 1) * STRIP_HEIGHT
+        base = (list(directions).index(direction) + 1) * STRIP_HEIGHT
         left = LABEL_WIDTH + months.index(month) * step_width
         height = round(_TALLEST * count / most, 1)
         bars.append(
@@ -91,22 +99,22 @@ def flow_picture(flow: Mapping[FlowKey, int], as_of: date) -> FlowPicture | None
                 round(base - height, 1),
                 height,
                 count,
-                f"{month:%b %Y}, {DIRECTIONS[direction]}: {count:,} {step}",
+                f"{month:%b %Y}, {directions[direction]}: {count:,} {step}",
             )
         )
     raised = sum(count for (_, _, step), count in counts.items() if step == "raised")
     return FlowPicture(
         WIDTH,
-        len(DIRECTIONS) * STRIP_HEIGHT + FOOT_HEIGHT,
+        len(directions) * STRIP_HEIGHT + FOOT_HEIGHT,
         _BAR_WIDTH,
-        tuple((name, (n + 1) * STRIP_HEIGHT) for n, name in enumerate(DIRECTIONS.values())),
+        tuple((name, (n + 1) * STRIP_HEIGHT) for n, name in enumerate(directions.values())),
         tuple(
             (round(LABEL_WIDTH + n * step_width, 1), f"{month:%b}" + _year(month, n))
             for n, month in enumerate(months)
         ),
         tuple(bars),
         tuple(
-            (month, tuple(counts[month, d, s] for d in DIRECTIONS for s in STEPS))
+            (month, tuple(counts[month, d, s] for d in directions for s in STEPS))
             for month in reversed(months)
         ),
         f"{plural(raised, 'entry', 'entries')} raised in twelve months, praise left out; for each "

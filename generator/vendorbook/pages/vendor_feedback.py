@@ -1,13 +1,17 @@
-"""What both sides told each other: open issues first, thanks next, then the whole log."""
+"""What both sides told each other: open things and disputes first, thanks next, then the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from vendorbook.across.feedback import dispute_rows, flow_counts, open_rows
 from vendorbook.assessment import has_happened
 from vendorbook.pages import anchor_of
-from vendorbook.pages.vendor_page import entry, page_path, vendor_page
+from vendorbook.pages.flow_picture import STEPS, flow_picture
+from vendorbook.pages.open_feedback_picture import open_feedback_picture
+from vendorbook.pages.vendor_page import entry, vendor_page
+from vendorbook.response_times import instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,29 +22,38 @@ if TYPE_CHECKING:
     from vendorbook.records.feedback import FeedbackEntry
 
 TAB = "feedback"
-_PAGES = {"MS": "milestones", "CR": "milestones", "DL": "agreement", "QS": "agreement",
-          "OB": "agreement", "FB": "feedback", "RV": "reviews", "IP": "reviews",
-          "GO": "partnership", "PA": "partnership", "MT": "people"}  # fmt: skip
+DIRECTIONS: Final = {"to_vendor": "from us to them", "to_client": "from them to us"}
+"""How a direction is called where there is one vendor only."""
+
+_THANKS: Final = 12
 
 
 @dataclass(frozen=True)
 class FeedbackView:
-    """One entry, its state in a word, and where it relates to."""
+    """One entry and its state in a word."""
 
     entry: FeedbackEntry
     state: str
-    relates_to: tuple[tuple[str, str, str], ...]
 
 
 def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     """The feedback page."""
-    views = [_view(assessment, each) for each in _latest_first(assessment.vendor.feedback)]
+    vendor, as_of = assessment.vendor, assessment.as_of
+    views = [FeedbackView(each, feedback_state(each, assessment)) for each in _log(assessment)]
+    waiting = sorted(open_rows(assessment), key=lambda row: row.urgency)
+    by_id = {each.id: each for each in vendor.feedback}
     return vendor_page(
         "vendor_feedback.html",
         TAB,
         assessment,
         findings,
-        headings=(("open", "Open"), ("thanks", "Thanks"), ("log", "Everything said")),
+        headings=(
+            ("open", "Open"),
+            ("disputes", "Disputes"),
+            ("thanks", "Thanks"),
+            ("flow", "How feedback flows"),
+            ("log", "Everything said"),
+        ),
         search=[
             entry(
                 assessment,
@@ -52,33 +65,27 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             for view in views
         ],
         views=views,
-        open=[view for view in views if view.state in {"open", "answered"} and _wants_reply(view)],
-        thanks=[view for view in views if view.entry.kind == "praise"][:6],
+        waiting=[(row, by_id[row.id]) for row in waiting],
+        picture=open_feedback_picture(waiting, as_of),
+        disputes=[
+            (row, by_id[row.id])
+            for row in sorted(dispute_rows(assessment), key=lambda row: row.urgency)
+        ],
+        thanks=[view.entry for view in views if view.entry.kind == "praise"][:_THANKS],
+        flow=flow_picture(flow_counts(assessment), as_of, DIRECTIONS),
+        directions=DIRECTIONS,
+        steps=STEPS,
     )
 
 
-def _wants_reply(view: FeedbackView) -> bool:
-    return view.entry.kind == "issue" or (view.entry.kind != "praise" and view.state == "open")
-
-
-def _latest_first(entries: Sequence[FeedbackEntry]) -> list[FeedbackEntry]:
-    return sorted(entries, key=lambda each: (str(each.raised_at), each.id), reverse=True)
-
-
-def _view(assessment: Assessment, each: FeedbackEntry) -> FeedbackView:
-    slug = assessment.vendor.slug
-    return FeedbackView(each, feedback_state(each, assessment), tuple(
-        (reference, *reference_target(slug, reference)) for reference in each.relates_to
-    ))  # fmt: skip
-
-
-def reference_target(slug: str, reference: str) -> tuple[str, str]:
-    """The page and anchor that a reference leads to."""
-    owner, _, record = reference.rpartition("/")
-    prefix = record.partition("-")[0]
-    if prefix in _PAGES:
-        return page_path(owner or slug, _PAGES[prefix]), anchor_of(record)
-    return page_path(owner or slug, "agreement"), f"kpi-{record}"
+def _log(assessment: Assessment) -> list[FeedbackEntry]:
+    """Every entry, the latest first."""
+    timezone = assessment.vendor.timezone
+    return sorted(
+        assessment.vendor.feedback,
+        key=lambda each: (instant_of(each.raised_at, timezone), each.id),
+        reverse=True,
+    )
 
 
 def feedback_state(each: FeedbackEntry, assessment: Assessment) -> str:

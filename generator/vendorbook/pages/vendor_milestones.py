@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendorbook.pages import anchor_of
+from vendorbook.pages.since_review import since_review
 from vendorbook.pages.timeline import timeline
 from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.status import STATUS_WORDS
@@ -43,10 +44,17 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         TAB,
         assessment,
         findings,
-        headings=(("timeline", "Timeline"), ("table", "All milestones"), ("changes", "Changes")),
+        headings=(
+            ("since", "Since the last review"),
+            ("timeline", "Timeline"),
+            ("table", "All milestones"),
+            ("changes", "Changes"),
+        ),
         search=[_entry(assessment, view) for view in views],
         views=views,
         gaps=assessment.gaps,
+        since=since_review(assessment),
+        working_days=working_days,
         picture=timeline(assessment.milestones, assessment.as_of),
         changes=assessment.vendor.changes,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.findings import source_url
-from vendorbook.pages import Heading, Page, SearchEntry, render
+from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
+from vendorbook.scorecard.standing import standing_of
+from vendorbook.wording import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +29,11 @@ TABS: Final = {
 """The pages of a vendor: their folder, and what they are called."""
 
 VENDORS_PATH: Final = "vendors/index.html"
+_PAGES: Final = {"MS": "milestones", "CR": "milestones", "DL": "agreement", "QS": "agreement",
+                 "OB": "agreement", "FB": "feedback", "RV": "reviews", "IP": "reviews",
+                 "GO": "partnership", "PA": "partnership", "MT": "people"}  # fmt: skip
+"""Which page shows the records whose ids begin with these letters."""
+
 LONGEST_SEARCH_TITLE: Final = 80
 LONGEST_SEARCH_TEXT: Final = 100
 """Characters of one search entry, so that the index stays small."""
@@ -50,6 +57,7 @@ def vendor_page(
     """Render one page of a vendor with the head that all of them have."""
     vendor = assessment.vendor
     path = page_path(vendor.slug, tab)
+    head = standing_of(assessment)
     name = vendor.profile.name
     title = name if not tab else f"{TABS[tab]} · {name}"
     body = render(
@@ -66,12 +74,24 @@ def vendor_page(
         findings=[f for f in findings if not f.waived],
         beside=_by_record(findings),
         person=vendor.person_name,
+        head=head,
+        head_difference="" if head.difference is None else signed(head.difference),
+        target_of=lambda reference: reference_target(vendor.slug, reference),
         source=_source(assessment),
         source_of=_source_of(assessment),
         notice=assessment.policy.site.internal_notice,
         **values,
     )
     return Page(path, title, body, tuple(Heading(*each) for each in headings), tuple(search))
+
+
+def reference_target(slug: str, reference: str) -> tuple[str, str]:
+    """The page and anchor that a reference leads to."""
+    owner, _, record = reference.rpartition("/")
+    prefix = record.partition("-")[0]
+    if prefix in _PAGES:
+        return page_path(owner or slug, _PAGES[prefix]), anchor_of(record)
+    return page_path(owner or slug, "agreement"), f"kpi-{record}"
 
 
 def _source(assessment: Assessment) -> Callable[..., str]:

@@ -1,11 +1,16 @@
-"""People and rhythm: both sides, the ladders, the channels, the routines and the meeting log."""
+"""People and rhythm: both sides, ladders, channels, what was held, decided and is still to do."""
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from vendorbook.pages import SearchEntry, anchor_of
+from vendorbook.pages.call_card import call_cards
+from vendorbook.pages.open_actions import open_actions
+from vendorbook.pages.rhythm_picture import MARK_WORDS, rhythm_picture
 from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.wording import written_day
 
@@ -15,17 +20,31 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
     from vendorbook.pages import Page
-    from vendorbook.records.contacts import EscalationStep, Person
+    from vendorbook.records.contacts import Person
     from vendorbook.records.meetings import Meeting
 
 TAB = "people"
 _RECENT_MEETINGS = 12
+_RECENT_DECISIONS = 8
+_PLAYBOOK_PAGE: Final = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 _SIDES = (("vendor", "Their side"), ("client", "Our side"), ("other", "Others"))
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One decision and the meeting or review in which it was taken."""
+
+    day: date
+    text: str
+    source: str
+    page: str
 
 
 def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     """The page of people and rhythm."""
     vendor = assessment.vendor
+    picture = rhythm_picture(assessment)
+    actions = open_actions(assessment)
     return vendor_page(
         "vendor_people.html",
         TAB,
@@ -33,15 +52,26 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         findings,
         headings=(
             ("people", "People"),
-            ("ladders", "Escalation"),
+            ("ladders", "Who to call next"),
             ("channels", "Channels"),
-            ("routines", "Routines"),
+            ("routines", "Rhythm"),
+            ("actions", "Decided, and still to do"),
             ("meetings", "Meetings and reports"),
         ),
         search=_search(assessment),
         sides=[(title, _people(assessment, side)) for side, title in _SIDES],
-        ladders=_ladders(assessment),
+        unconfirmed=_unconfirmed(assessment),
+        cards=call_cards(vendor),
         communication=vendor.communication,
+        picture=picture,
+        strips=picture.strips if picture else (),
+        mark_words=MARK_WORDS,
+        agenda_path=_agenda_path,
+        actions=[
+            ("Their side", [each for each in actions if each.side == "vendor"]),
+            ("Our side", [each for each in actions if each.side != "vendor"]),
+        ],
+        decisions=_decisions(assessment)[:_RECENT_DECISIONS],
         meetings=_latest_first(vendor.meetings),
         recent=_RECENT_MEETINGS,
         routine_titles={
@@ -49,6 +79,41 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             for each in (vendor.communication.routines if vendor.communication else ())
         },
     )
+
+
+def _unconfirmed(assessment: Assessment) -> set[str]:
+    """Whose details nobody confirmed within the time that the policy allows."""
+    allowed = timedelta(days=assessment.policy.windows.contact_verified_days)
+    return {
+        each.id
+        for each in assessment.vendor.people
+        if each.left_on is None and assessment.as_of - each.verified_on > allowed
+    }
+
+
+def _agenda_path(agenda: str) -> str:
+    """The page of the playbook that an agenda names; empty when it names none."""
+    if not _PLAYBOOK_PAGE.fullmatch(agenda):
+        return ""
+    name = agenda.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"playbook/{name}/index.html"
+
+
+def _decisions(assessment: Assessment) -> list[DecisionView]:
+    """Everything decided in meetings and reviews, the latest first."""
+    vendor, as_of = assessment.vendor, assessment.as_of
+    found = [
+        DecisionView(meeting.date, text, meeting.id, "people")
+        for meeting in vendor.meetings
+        for text in meeting.decisions
+    ]
+    found += [
+        DecisionView(review.held_on, text, review.id, "reviews")
+        for review in vendor.reviews
+        for text in review.decisions
+    ]
+    past = (each for each in found if each.day <= as_of)
+    return sorted(past, key=lambda each: (each.day, each.source), reverse=True)
 
 
 def _people(assessment: Assessment, side: str) -> list[Person]:
@@ -59,12 +124,6 @@ def _people(assessment: Assessment, side: str) -> list[Person]:
         if each.side == side
         and (each.left_on is None or (assessment.as_of - each.left_on).days < 366)
     ]
-
-
-def _ladders(assessment: Assessment) -> list[tuple[str, list[EscalationStep]]]:
-    contacts = assessment.vendor.contacts
-    steps = sorted(contacts.escalation if contacts else (), key=lambda s: (s.for_, s.level))
-    return [(name, list(group)) for name, group in groupby(steps, key=lambda step: step.for_)]
 
 
 def _latest_first(meetings: Sequence[Meeting]) -> list[Meeting]:

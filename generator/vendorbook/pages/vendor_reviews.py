@@ -1,79 +1,72 @@
-"""How the vendor performs: measurements, improvement plans and reviews."""
+"""How the vendor performs: measurements and credits, improvement plans, and formal reviews."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vendorbook.across.kpis import credit_rows
+from vendorbook.assessment import has_happened
 from vendorbook.pages import SearchEntry, anchor_of
-from vendorbook.pages.vendor_feedback import reference_target
+from vendorbook.pages.measured_kpis import measured_kpis
+from vendorbook.pages.plan_picture import (
+    STATES,
+    checkpoint_state,
+    criterion_lines,
+    plan_picture,
+)
 from vendorbook.pages.vendor_page import entry, vendor_page
+from vendorbook.review_dates import next_review
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
     from vendorbook.pages import Page
-    from vendorbook.records.measurements import Measurement
 
 TAB = "reviews"
-_LATEST_PERIODS = 12
-
-
-@dataclass(frozen=True)
-class KpiRow:
-    """The latest periods of one KPI, oldest first, as (period, written value)."""
-
-    kpi: str
-    name: str
-    values: tuple[tuple[str, str], ...]
 
 
 def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     """The page of reviews and plans."""
-    vendor = assessment.vendor
-    reviews = sorted(vendor.reviews, key=lambda review: review.held_on, reverse=True)
+    vendor, as_of = assessment.vendor, assessment.as_of
+    reviews = sorted(vendor.reviews, key=lambda review: (review.held_on, review.id), reverse=True)
+    open_first = sorted(
+        vendor.improvement,
+        key=lambda plan: (
+            has_happened(plan.closed_on, as_of, vendor.timezone),
+            -plan.opened_on.toordinal(),
+        ),
+    )
     return vendor_page(
         "vendor_reviews.html",
         TAB,
         assessment,
         findings,
         headings=(
-            ("measurements", "Measurements"),
             ("plans", "Improvement plans"),
             ("reviews", "Reviews"),
+            ("measurements", "Measurements"),
+            ("credits", "Service credits"),
         ),
         search=_search(assessment),
-        rows=_rows(assessment),
+        measured=measured_kpis(assessment),
+        credits=sorted(credit_rows(assessment), key=lambda row: row.urgency),
         reviews=reviews,
-        plans=vendor.improvement,
-        target_of=lambda reference: reference_target(vendor.slug, reference),
+        next_review=next_review(vendor, assessment.policy.tiers, as_of),
+        plans=[
+            (
+                plan,
+                has_happened(plan.closed_on, as_of, vendor.timezone),
+                plan_picture(plan, assessment),
+                criterion_lines(plan, assessment),
+            )
+            for plan in open_first
+        ],
+        states=STATES,
+        state_of=lambda checkpoint: checkpoint_state(checkpoint, as_of),
     )
-
-
-def _rows(assessment: Assessment) -> list[KpiRow]:
-    vendor = assessment.vendor
-    rows = []
-    for kpi in vendor.agreement.kpis if vendor.agreement else ():
-        found = sorted((m for m in vendor.measurements if m.kpi == kpi.id), key=lambda m: m.period)
-        values = tuple((str(m.period), _written(m)) for m in found[-_LATEST_PERIODS:])
-        rows.append(KpiRow(kpi.id, kpi.name, values))
-    return rows
-
-
-def _written(measurement: Measurement) -> str:
-    if measurement.not_applicable:
-        return "–"
-    if measurement.value is not None:
-        return str(measurement.value)
-    return f"{_plain(measurement.numerator)} of {_plain(measurement.denominator)}"
-
-
-def _plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{number:,}"
 
 
 def _search(assessment: Assessment) -> list[SearchEntry]:
