@@ -225,3 +225,119 @@ def test_a_day_beyond_the_calendar_hides_no_other_date(tmp_path: Path) -> None:
     dates = due_dates(assessed(tmp_path, date(2027, 12, 30), partnership=ideas), 90)
     assert "PA-02" in [each.record for each in dates]
     assert "PA-01" not in [each.record for each in dates]
+
+
+def days_of(root: Path, kind: str, days_ahead: int = 90, **files: str) -> list[str]:
+    """The days and records of one kind, as of 6 May 2026."""
+    dates = due_dates(assessed(root, AS_OF, **files), days_ahead)
+    return [f"{each.day:%m-%d} {each.record}" for each in dates if each.kind == kind]
+
+
+def test_the_span_has_its_first_and_its_last_day(tmp_path: Path) -> None:
+    owed = "".join(
+        f"  - {{ id: OB-{number:02d}, text: A, owner: ines-ward, due: {day} }}\n"
+        for number, day in enumerate(("2026-05-05", "2026-05-06", "2026-06-05", "2026-06-06"), 1)
+    )
+    agreement = f"{AGREEMENT}client_obligations:\n{owed}"
+    found = days_of(tmp_path, "our obligation", 30, agreement=agreement)
+    assert found == ["05-06 OB-02", "06-05 OB-03"]
+
+
+@pytest.mark.parametrize(("left_on", "count"), [("2026-05-05", 0), ("2026-05-06", 1)])
+def test_details_are_confirmed_of_whoever_is_there_that_day(
+    tmp_path: Path, left_on: str, count: int
+) -> None:
+    old = "2026-01-05 }\nescalation"
+    contacts = CONTACTS.replace(old, f"2025-11-20, left_on: {left_on} }}\nescalation")
+    found = days_of(tmp_path, "contact details", 30, contacts=contacts)
+    assert found == ["05-19 rosa-lind"] * count
+
+
+@pytest.mark.parametrize(
+    ("rejected", "expected"),
+    [
+        # Ten working days after 6 May; one of tomorrow has not been made yet.
+        ("2026-05-06", ["05-20 MS-03"]),
+        ("2026-05-07", []),
+    ],
+)
+def test_a_delivery_comes_back_after_the_last_rejection(
+    tmp_path: Path, rejected: str, expected: list[str]
+) -> None:
+    text = MILESTONES.replace(
+        "rejections: [", f"rejections: [{{ date: {rejected}, reason: The rest. }}, "
+    ).replace("{ date: 2026-04-27, reason: Half of it. }", "{ date: 2026-04-01, reason: Half. }")
+    assert days_of(tmp_path, "new delivery", milestones=text) == expected
+
+
+def test_what_is_released_need_not_come_back(tmp_path: Path) -> None:
+    deferred = DEFERRED.replace("MS-04", "MS-03")
+    assert days_of(tmp_path, "new delivery", milestones=MILESTONES, changes=deferred) == []
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [("2026-05-06", ["06-04 PA-02"]), ("2026-05-07", [])],
+)
+def test_an_idea_is_due_from_the_day_on_which_it_was_raised(
+    tmp_path: Path, raised: str, expected: list[str]
+) -> None:
+    # 7, 8, 11–15, 18–22, 26–29 May and 1–4 June are twenty working days.
+    partnership = PARTNERSHIP.replace("2026-05-05", raised)
+    assert days_of(tmp_path, "idea", partnership=partnership) == expected
+
+
+@pytest.mark.parametrize(("start", "count"), [("2026-05-06", 1), ("2026-05-07", 0)])
+def test_notice_is_given_of_contracts_that_have_begun(
+    tmp_path: Path, start: str, count: int
+) -> None:
+    # Sixty days before 31 July are 1 June.
+    vendor = RENEWING.replace("start: 2025-01-01", f"start: {start}")
+    assert days_of(tmp_path, "notice", vendor=vendor) == ["06-01 main"] * count
+
+
+@pytest.mark.parametrize(
+    ("more", "count"), [("", 1), (", credit: claimed", 0), (", credit: waived", 0)]
+)
+def test_a_credit_is_to_be_claimed_however_old_its_period_is(
+    tmp_path: Path, more: str, count: int
+) -> None:
+    # Reported on 5 May; the twentieth working day after it, past 25 May, is 3 June.
+    files = {
+        "agreement": AGREEMENT.replace(
+            "kpis: []\n", KPI.replace("SOURCE", "tool").replace("from: 2026-03", "from: 2025-03")
+        ),
+        "measurements": MEASURED.replace("2026-04", "2025-06").replace(" }]", f"{more} }}]"),
+    }
+    assert days_of(tmp_path, "credit", **files) == ["06-03 uptime"] * count
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "action", "KPI report", "review", "comment", "checkpoint", "end of plan", "shared goal",
+        "activity", "idea", "notice", "end of term", "document", "credit", "contact details",
+    ],
+)  # fmt: skip
+def test_a_vendor_that_has_ended_is_asked_for_nothing_that_needs_a_relationship(
+    tmp_path: Path, kind: str
+) -> None:
+    documents = ALL["vendor"].replace("status: active", "status: ended")
+    assert days_of(tmp_path / "a", kind, 700, **ALL) != []
+    assert days_of(tmp_path / "b", kind, 700, **{**ALL, "vendor": documents}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        (("opened_on: 2026-04-20", "opened_on: 2026-05-06"), 1),
+        (("opened_on: 2026-04-20", "opened_on: 2026-05-07"), 0),
+        (("if_it_fails", "closed_on: 2026-05-06\n    outcome: met\n    if_it_fails"), 0),
+        (("if_it_fails", "closed_on: 2026-05-07\n    outcome: met\n    if_it_fails"), 1),
+    ],
+)
+def test_a_plan_is_open_from_its_first_day_until_it_is_closed(
+    tmp_path: Path, change: tuple[str, str], count: int
+) -> None:
+    plan = PLAN.replace(*change)
+    assert days_of(tmp_path, "end of plan", improvement=plan) == ["07-31 IP-01"] * count

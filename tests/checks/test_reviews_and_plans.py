@@ -90,6 +90,16 @@ def test_a_review_is_due_by_the_end_of_a_calendar_period(
     assert late.due == date.fromisoformat(due)
 
 
+def test_the_first_contract_says_when_the_first_review_is_due(tmp_path: Path) -> None:
+    second = (
+        "  - id: second\n    type: sow\n    title: More\n    reference: https://d.example/more\n"
+        "    start: 2026-05-01\n    end: 2027-12-31\n    auto_renew: false\n"
+    )
+    vendor = profile("strategic", "2026-01-01") + second
+    (late,) = found(tmp_path, "2026-04-01", "review-overdue", vendor=vendor)
+    assert late.due == date(2026, 3, 31)
+
+
 def test_a_review_is_overdue_from_the_day_after(tmp_path: Path) -> None:
     files = {"vendor": profile(), "reviews": held("quarterly 2026-03-31")}
     (late,) = found(tmp_path, "2026-07-01", "review-overdue", **files)

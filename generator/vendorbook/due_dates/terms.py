@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import in_role, owner
 from vendorbook.deadlines import current_term, notice_deadline
 from vendorbook.due_dates.making import due, working_day_after
-from vendorbook.due_kpis import watched_kpis
-from vendorbook.kpi_rows import kpi_rows
+from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.wording import plural, written_day
-from vendorbook.workdays import CalendarGap, add_months
+from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.deadlines import Term
     from vendorbook.findings import Actor, DueDate
-
-_MONTHS_OF_CREDITS = 6
 
 
 def contract_actor(assessment: Assessment) -> Actor:
@@ -111,15 +108,14 @@ def documents(assessment: Assessment, _: date) -> Iterator[DueDate]:
 
 def credits(assessment: Assessment, _: date) -> Iterator[DueDate]:  # noqa: A001 - service credits
     """By when the credit for a red value is to be claimed, counted from its report."""
-    vendor, as_of = assessment.vendor, assessment.as_of
+    vendor = assessment.vendor
     allowed = assessment.policy.windows.credit_days
     finance = in_role(vendor, "client", "finance")
     for kpi in watched_kpis(assessment):
         if not kpi.credit_pct:
             continue
-        since = add_months(as_of, -_MONTHS_OF_CREDITS)
         try:
-            rows = kpi_rows(vendor, kpi, since, as_of, as_of, assessment.policy.windows)
+            rows = list(due_rows(assessment, kpi))
         except CalendarGap:
             continue
         for row in rows:
