@@ -341,3 +341,24 @@ def test_a_plan_is_open_from_its_first_day_until_it_is_closed(
 ) -> None:
     plan = PLAN.replace(*change)
     assert days_of(tmp_path, "end of plan", improvement=plan) == ["07-31 IP-01"] * count
+
+
+@pytest.mark.parametrize(
+    ("kind", "targets", "expected"),
+    [
+        ("concern", TARGETS, ["05-05 FB-002"]),
+        # Without an agreed time it is twenty working days after 20 April, past 4 May: 19 May.
+        ("concern", "", ["05-19 FB-002"]),
+        ("praise", "", []),
+    ],
+)
+def test_the_vendor_is_answered_even_where_no_time_was_agreed(
+    tmp_path: Path, kind: str, targets: str, expected: list[str]
+) -> None:
+    ours = FEEDBACK.splitlines(keepends=True)[2].replace("2026-05-05", "2026-04-20")
+    files = {
+        "agreement": AGREEMENT + targets,
+        "feedback": "feedback:\n" + ours.replace("concern", kind),
+    }
+    dates = due_dates(assessed(tmp_path, date(2026, 5, 5), **files), 30)
+    assert [f"{e.day:%m-%d} {e.record}" for e in dates if e.kind == "answer"] == expected

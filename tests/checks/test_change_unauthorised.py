@@ -182,6 +182,31 @@ def test_targets_and_excuses_rest_on_approved_changes(tmp_path: Path, status: st
 
 
 @pytest.mark.parametrize(
+    ("effect", "count"),
+    [
+        (NEW_TARGET, 0),
+        # A quarter begins with its first month.
+        (NEW_TARGET.replace("2026-07", "2026-Q3"), 0),
+        (NEW_TARGET.replace("2026-07", "2026-08"), 1),
+        (NEW_TARGET.replace("kpi: up", "kpi: down"), 1),
+        ("{ scope: More }", 1),
+    ],
+)
+def test_a_change_agrees_to_the_target_it_names_and_no_other(
+    tmp_path: Path, effect: str, count: int
+) -> None:
+    found = unauthorised(tmp_path, change(1, effect), agreement=MEASURED)
+    assert (
+        found
+        == [
+            "17: up: the target from 2026-07 is said to be agreed by CR-01, which does not change "
+            "it from then on"
+        ]
+        * count
+    )
+
+
+@pytest.mark.parametrize(
     "effect",
     [
         EXCUSE.replace("2026-09", "2026-08"),

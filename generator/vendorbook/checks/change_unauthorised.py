@@ -4,7 +4,7 @@ Finds approved or rejected changes without the day and person of the decision; d
 who is not a relationship owner or contract manager on the client's side, or who asked for the
 change themselves; moves that start from another date than the one in force; releases of a milestone
 that had been accepted; new KPI targets or excused measurements that rest on a change which nobody
-approved; and measurements that name a change which does not excuse them.
+approved; and targets and measurements that name a change which does not agree or excuse them.
 
 Why it matters: promises change through change requests and nowhere else, so whoever may write one
 alone may hide any miss.
@@ -48,7 +48,7 @@ from vendorbook.status import approved_effects, is_accepted
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from vendorbook.findings import Finding, Severity
     from vendorbook.portfolio import Portfolio, Vendor
@@ -146,12 +146,33 @@ def _reliance(vendor: Vendor) -> Iterator[Finding]:
             )
             hint = "wait for the decision; until then the measurement counts"
             yield fault(CODE, SEVERITY, vendor, row, "excused", message, hint, name=row.kpi)
-    yield from _false_excuses(vendor)
-
-
-def _false_excuses(vendor: Vendor) -> Iterator[Finding]:
-    """Find measurements that name an approved change which excuses others, or nothing."""
     approved = {each.id for each in vendor.changes if each.status == "approved"}
+    yield from _false_targets(vendor, approved)
+    yield from _false_excuses(vendor, approved)
+
+
+def _false_targets(vendor: Vendor, approved: Collection[str]) -> Iterator[Finding]:
+    """Find targets that name an approved change which agreed to others, or to none."""
+    agreed = {
+        (change.id, effect.kpi, effect.from_period.first_day)
+        for change in vendor.changes
+        for effect in change.effects
+        if effect.kpi and effect.from_period
+    }
+    for kpi in vendor.agreement.kpis if vendor.agreement else ():
+        for target in kpi.targets:
+            key = (target.change, kpi.id, target.from_.first_day)
+            if target.change in approved and key not in agreed:
+                message = (
+                    f"{kpi.id}: the target from {target.from_} is said to be agreed by "
+                    f"{target.change}, which does not change it from then on"
+                )
+                hint = "name the change that agreed it, or mend from, or from_period in the change"
+                yield fault(CODE, SEVERITY, vendor, target, "change", message, hint, name=kpi.id)
+
+
+def _false_excuses(vendor: Vendor, approved: Collection[str]) -> Iterator[Finding]:
+    """Find measurements that name an approved change which excuses others, or nothing."""
     excused = {
         (change.id, effect.measurement.kpi, effect.measurement.period)
         for change in vendor.changes

@@ -49,10 +49,17 @@ def actions(assessment: Assessment, _: date) -> Iterator[DueDate]:
 def answers_and_fixes(assessment: Assessment, _: date) -> Iterator[DueDate]:
     """By when open feedback is to be answered and open issues are to be fixed."""
     for state in assessment.feedback:
-        if state.respond_by is not None and state.responded_at is None:
-            yield _feedback(assessment, state, state.respond_by, "answer", "Answer")
+        limit = state.respond_by or _our_limit(assessment, state)
+        if limit is not None and state.responded_at is None:
+            yield _feedback(assessment, state, limit, "answer", "Answer")
         if state.resolve_by is not None and state.resolved_at is None:
             yield _feedback(assessment, state, state.resolve_by, "fix", "Fix")
+
+
+def _our_limit(assessment: Assessment, state: FeedbackState) -> datetime | None:
+    """By when we answer the vendor where no time was agreed: the same as for a dispute."""
+    is_for_us = state.entry.direction == "to_client" and state.entry.kind != "praise"
+    return dispute_limit(assessment, state) if is_for_us else None
 
 
 def _feedback(
