@@ -220,3 +220,24 @@ def test_a_longer_time_is_never_over_sooner(
     assert begins < one < more
     if unit == "d":
         assert one - begins == timedelta(days=amount)
+
+
+@pytest.mark.parametrize(
+    ("responded", "resolved", "expected"),
+    [
+        ("2026-10-01T10:00:00+01:00", "2026-10-01T12:00:00+01:00", "2026-10-01T10:00:00+01:00"),
+        # Fixed before anybody wrote an answer: the fix was the answer.
+        ("2026-10-01T12:00:00+01:00", "2026-10-01T10:00:00+01:00", "2026-10-01T10:00:00+01:00"),
+    ],
+)
+def test_whichever_comes_first_is_the_answer(
+    tmp_path: Path, responded: str, resolved: str, expected: str
+) -> None:
+    more = (
+        f"    severity: high\n    responded_at: {responded}\n    response: Yes.\n"
+        f"    resolved_at: {resolved}\n    resolution: Done.\n"
+    )
+    text = ENTRY.format(kind="issue", raised_at="2026-10-01T09:00:00+01:00", more=more)
+    loaded, _ = acme(tmp_path, agreement=AGREEMENT + TARGETS, feedback=text)
+    (state,) = feedback_states(loaded, utc("2026-10-09T12:00:00+01:00"))
+    assert state.responded_at == utc(expected)
