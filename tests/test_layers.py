@@ -49,6 +49,7 @@ FLOORS: Final = {
     "review_dates": 4,
     "last_entry": 4,
     "open_plans": 4,
+    "review_pack": 4,
     "checks": 5,
     "changes": 5,
     "policy": 5,
@@ -66,6 +67,7 @@ FLOORS: Final = {
     "terminal": 7,
     "cli": 7,
     "mkdocs_plugin": 7,
+    "mkdocs_files": 7,
     "__main__": 7,
     "__init__": 0,
 }
@@ -81,9 +83,10 @@ DOORS: Final = {
     "jinja2": {"pages"},
     "markdown_it": {"pages"},
     "nh3": {"pages"},
-    "mkdocs": {"mkdocs_plugin"},
+    "mkdocs": {"mkdocs_plugin", "mkdocs_files"},
     "click": {"cli"},
     "rich": {"terminal"},
+    "weasyprint": {"publish"},
 }
 """Which rooms may import an outside library."""
 

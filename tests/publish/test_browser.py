@@ -30,6 +30,7 @@ PAGES = (
     "vendors/keelhaven/scorecard/",
     "vendors/lintel-thread/scorecard/",
     "vendors/tamarisk-forge/partnership/",
+    "vendors/oxbow-meridian/review-pack/",
     "across/scorecards/",
     "across/milestones/",
     "across/calendar/",

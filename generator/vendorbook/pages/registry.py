@@ -26,6 +26,7 @@ from vendorbook.pages import (
     vendor_overview,
     vendor_partnership,
     vendor_people,
+    vendor_review_pack,
     vendor_reviews,
     vendor_scorecard,
     vendors,
@@ -53,6 +54,7 @@ VENDOR_PAGES: dict[str, Callable[[Assessment, Sequence[Finding]], Page]] = {
     vendor_feedback.TAB: vendor_feedback.page,
     vendor_reviews.TAB: vendor_reviews.page,
     vendor_partnership.TAB: vendor_partnership.page,
+    vendor_review_pack.TAB: vendor_review_pack.page,
 }
 """The pages of every vendor, by the folder they live in."""
 

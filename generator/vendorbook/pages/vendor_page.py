@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.findings import source_url
-from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
+from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, link, render
 from vendorbook.scorecard.standing import standing_of
 from vendorbook.wording import signed
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
+    from vendorbook.records.agreement import Kpi
     from vendorbook.records.facts import Record
 
 TABS: Final = {
@@ -27,6 +28,11 @@ TABS: Final = {
     "partnership": "Partnership",
 }
 """The pages of a vendor: their folder, and what they are called."""
+
+PACK: Final = "review-pack"
+"""The folder of the pack for a review, which other pages lead to and which is no tab."""
+
+_TITLES: Final = {**TABS, PACK: "Review pack"}
 
 VENDORS_PATH: Final = "vendors/index.html"
 _PAGES: Final = {"MS": "milestones", "CR": "milestones", "DL": "agreement", "QS": "agreement",
@@ -59,11 +65,12 @@ def vendor_page(
     path = page_path(vendor.slug, tab)
     head = standing_of(assessment)
     name = vendor.profile.name
-    title = name if not tab else f"{TABS[tab]} · {name}"
+    title = name if not tab else f"{_TITLES[tab]} · {name}"
     body = render(
         template,
         path,
         tab=tab,
+        page_title=_TITLES[tab],
         tabs=TABS,
         page_path_of=page_path,
         vendors_path=VENDORS_PATH,
@@ -79,6 +86,7 @@ def vendor_page(
         target_of=lambda reference: reference_target(vendor.slug, reference),
         source=_source(assessment),
         source_of=_source_of(assessment),
+        kpi_address=_kpi_address(path, vendor.slug),
         notice=assessment.policy.site.internal_notice,
         **values,
     )
@@ -107,6 +115,10 @@ def _source(assessment: Assessment) -> Callable[..., str]:
 def _source_of(assessment: Assessment) -> Callable[[Finding], str]:
     edit_url = assessment.policy.site.edit_url
     return lambda finding: source_url(edit_url, finding.place)
+
+
+def _kpi_address(path: str, slug: str) -> Callable[[Kpi], str]:
+    return lambda kpi: link(path, page_path(slug, "agreement"), f"kpi-{kpi.id}")
 
 
 def _by_record(findings: Sequence[Finding]) -> dict[str, list[Finding]]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.pages import anchor_of
 from vendorbook.pages.kpi_table import kpi_tables
 from vendorbook.pages.reference_scores import PATH as SCORES_PATH
-from vendorbook.pages.scorecard_charts import QUARTERS, bar, trend_chart
+from vendorbook.pages.scorecard_charts import trend_chart
+from vendorbook.pages.scorecard_views import (
+    confidence,
+    latest_quarters,
+    lost_points,
+    own_side,
+    practices,
+)
 from vendorbook.pages.vendor_page import entry, page_path, vendor_page
 from vendorbook.scorecard.policy_notes import differences
 from vendorbook.scorecard.standing import standing_of
-from vendorbook.wording import decimal_text, plural, signed, two_decimals
+from vendorbook.wording import decimal_text, signed, two_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,59 +25,18 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
     from vendorbook.pages import Page
-    from vendorbook.records.facts import Record
     from vendorbook.scorecard.card import Scorecard
-    from vendorbook.scorecard.rows import Dimension, Indicator
 
 TAB = "scorecard"
 TOP_ROWS: Final = 10
 
 
-@dataclass(frozen=True)
-class IndicatorView:
-    """One indicator of a practice, in words."""
-
-    title: str
-    weight: str
-    score: str
-    bar: float
-    coverage: str
-
-
-@dataclass(frozen=True)
-class PracticeView:
-    """One practice, in words."""
-
-    name: str
-    weight: str
-    score: str
-    bar: float
-    lost: str
-    indicators: tuple[IndicatorView, ...]
-
-
-@dataclass(frozen=True)
-class LostView:
-    """One row that lost points, in words; `score` is its own."""
-
-    name: str
-    points: str
-    label: str
-    why: str
-    practice: str
-    page: str
-    anchor: str
-    source: Record
-    key: str | None
-
-
 def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     """The scorecard page."""
     card = assessment.scorecard
-    history = assessment.earlier_scorecards[: QUARTERS - 1]
-    quarters = [*reversed(history), *([card] if card else [])]
+    quarters = latest_quarters(assessment)
     standing = standing_of(assessment)
-    lost = _lost(card) if card else []
+    lost = lost_points(card)
     chart = trend_chart(quarters, assessment.policy.scoring.bands)
     is_scored = card is not None and bool(card.dimensions)
     context = assessment.context
@@ -107,7 +71,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         ],
         card=card,
         standing=standing,
-        practices=[_practice(each, card) for each in card.dimensions] if card else [],
+        practices=practices(card),
         lost=lost[:TOP_ROWS],
         lost_more=lost[TOP_ROWS:],
         lost_total="" if card is None or card.exact is None else two_decimals(100 - card.exact),
@@ -115,75 +79,18 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             (each.row.label, each.row.reason(), each.row.source, each.row.key)
             for each in (card.missing if card else ())
         ],
-        confidence=_confidence(card),
+        confidence=confidence(card),
         formula=_formula(card) if card else "",
         kpis=kpi_tables(assessment),
         chart=chart,
         quarters=quarters,
-        mirror=_mirror(assessment),
+        mirror=own_side(assessment),
         context=context if has_context else None,
         decimal=decimal_text,
         signed=signed,
         policy_notes=differences(assessment.policy.scoring),
         scores_path=SCORES_PATH,
     )
-
-
-def _practice(dimension: Dimension, card: Scorecard) -> PracticeView:
-    points = sum(each.points for each in card.lost if each.dimension is dimension)
-    return PracticeView(
-        name=dimension.name,
-        weight=decimal_text(dimension.weight),
-        score="–" if dimension.score is None else str(dimension.rounded_score),
-        bar=bar(dimension.score),
-        lost=two_decimals(points),
-        indicators=tuple(_indicator(each) for each in dimension.indicators),
-    )
-
-
-def _indicator(indicator: Indicator) -> IndicatorView:
-    available = sum(row.state == "available" for row in indicator.rows)
-    missing = sum(row.state == "missing" for row in indicator.rows)
-    if not available and not missing:
-        coverage = "nothing was expected"
-    elif missing:
-        coverage = f"{available} of {plural(available + missing, 'row')}"
-    else:
-        coverage = plural(available, "row")
-    return IndicatorView(
-        title=indicator.title,
-        weight=decimal_text(indicator.weight),
-        score="–" if indicator.score is None else decimal_text(indicator.score, 1),
-        bar=bar(indicator.score),
-        coverage=coverage,
-    )
-
-
-def _lost(card: Scorecard) -> list[LostView]:
-    lost = sorted((each for each in card.lost if each.points), key=lambda each: -each.points)
-    return [
-        LostView(
-            name=f"{each.indicator.name}:{each.row.subject}",
-            points=two_decimals(each.points),
-            label=each.row.label,
-            why=each.row.reason(),
-            practice=each.dimension.name,
-            page=each.row.page,
-            anchor=anchor_of(each.row.record),
-            source=each.row.source,
-            key=each.row.key,
-        )
-        for each in lost
-    ]
-
-
-def _confidence(card: Scorecard | None) -> str:
-    """How far the score can be trusted, in words."""
-    if card is None or card.confidence is None:
-        return ""
-    missing = len(card.missing)
-    words = f"{decimal_text(card.confidence * 100, 0)}%, {card.level}"
-    return f"{words}: {plural(missing, 'row')} missing" if missing else words
 
 
 def _formula(card: Scorecard) -> str:
@@ -196,20 +103,6 @@ def _formula(card: Scorecard) -> str:
     )
     total = decimal_text(sum(each.weight for each in scored))
     return f"({terms}) / {total} = {decimal_text(card.exact, 4)}"
-
-
-def _mirror(assessment: Assessment) -> PracticeView | None:
-    mirror = assessment.client_mirror
-    if mirror is None:
-        return None
-    return PracticeView(
-        name="client",
-        weight="",
-        score="–" if mirror.score is None else str(mirror.rounded_score),
-        bar=bar(mirror.score),
-        lost="",
-        indicators=tuple(_indicator(each) for each in mirror.indicators),
-    )
 
 
 def scorecard_path(slug: str) -> str:

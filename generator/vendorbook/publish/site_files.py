@@ -8,7 +8,13 @@ from typing import Final
 ASSETS_FOLDER: Final = "assets/vendorbook"
 """Where the site keeps our style sheets and scripts."""
 
-STYLES: Final = ("vendorbook.css", "scorecard.css", "vendor.css", "playbook.css")
+STYLES: Final = (
+    "vendorbook.css",
+    "scorecard.css",
+    "vendor.css",
+    "playbook.css",
+    "review-pack.css",
+)
 SCRIPTS: Final = ("tablesort.min.js", "vendorbook.js", "compare.js", "playbook.js")
 
 

@@ -53,13 +53,18 @@ def windows_of(quarter: Period) -> Windows:
 
 def latest_complete_quarter(day: date) -> Period:
     """The latest quarter that has ended by the end of `day`."""
-    current = _quarter_of(day)
+    current = quarter_of(day)
     return current if current.last_day == day else previous_quarter(current)
 
 
 def previous_quarter(quarter: Period) -> Period:
     """The quarter before."""
-    return _quarter_of(quarter.first_day - timedelta(days=1))
+    return quarter_of(quarter.first_day - timedelta(days=1))
+
+
+def following_quarter(quarter: Period) -> Period:
+    """The quarter after."""
+    return quarter_of(quarter.last_day + timedelta(days=1))
 
 
 def settled_on(quarter: Period, days: WorkCalendar) -> date:
@@ -71,6 +76,7 @@ def settled_on(quarter: Period, days: WorkCalendar) -> date:
     return days.shift(quarter.last_day, SETTLING_DAYS)
 
 
-def _quarter_of(day: date) -> Period:
+def quarter_of(day: date) -> Period:
+    """The calendar quarter that a day lies in."""
     number = (day.month - 1) // _MONTHS + 1
     return Period(day.year, _MONTHS * number - 2, number)
