@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,21 +26,30 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from vendorbook.calendars import CALENDARS_FOLDER
+from vendorbook.mkdocs_files import (
+    WrittenByUs,
+    add_search_entries,
+    navigation_sources,
+    replace_file,
+)
 from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.pages.content_templates import render_content
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
+from vendorbook.publish.pdf import why_not
 from vendorbook.publish.production import PORTFOLIO_GROUP, Production, produce
+from vendorbook.publish.review_packs import write_review_packs
 from vendorbook.publish.shell import Marks, Shape, Shell
 from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source
+from vendorbook.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +60,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
 
-    from vendorbook.findings import Finding
     from vendorbook.pages import Page
 
 log = get_plugin_logger("vendorbook")
@@ -60,13 +69,6 @@ _WITHOUT_SIDEBAR = frozenset({"", VENDORS_FOLDER, ACROSS_FOLDER})
 
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
-
-
-class _WrittenByUs(File):
-    """A static file that MkDocs may link to, and that is written once MkDocs is done."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave the file alone."""
 
 
 class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
@@ -84,11 +86,15 @@ class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves
     cache = options.Type(bool, default=True)
     """Whether pages of vendors that did not change are taken from the playbook's cache."""
 
+    pdf = options.Type(bool, default=False)
+    """Whether review packs are written as PDFs too; a server does not write them."""
+
 
 class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped-call] # likewise
     """Adds the pages made of records to a MkDocs site."""
 
     progress: Callable[[int, int], None] | None = None
+    pdf_progress: Callable[[int, int], None] | None = None
 
     def __init__(self) -> None:
         """Start without a production; each build makes one."""
@@ -106,7 +112,13 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our style sheets and scripts to every page."""
+        """Add our style sheets and scripts to every page.
+
+        Raises:
+            PluginError: When PDFs are wanted that cannot be made here.
+        """
+        if self._writes_pdfs and (problem := why_not()):
+            raise PluginError(problem)
         for name in STYLES:
             path = f"{ASSETS_FOLDER}/{name}"
             if path not in config.extra_css:
@@ -129,16 +141,19 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             progress=self.progress,
             keeps=self.config.cache and not os.environ.get("CI"),
         )
-        wanted = _navigation_sources(config.nav)
+        self._production.has_pdfs = self._writes_pdfs
+        wanted = navigation_sources(config.nav)
         for path in self._production.paths:
             source = f"{path.removesuffix('.html')}.md"
             if source in wanted:
-                _replace(files, File.generated(config, source, content=""))
+                replace_file(files, File.generated(config, source, content=""))
             else:
-                _replace(files, _WrittenByUs.generated(config, path, content=b""))
+                replace_file(files, WrittenByUs.generated(config, path, content=b""))
         for name in (*STYLES, *SCRIPTS):
             asset = str(assets_source() / name)
-            _replace(files, File.generated(config, f"{ASSETS_FOLDER}/{name}", abs_src_path=asset))
+            replace_file(
+                files, File.generated(config, f"{ASSETS_FOLDER}/{name}", abs_src_path=asset)
+            )
         return files
 
     def on_page_markdown(
@@ -194,9 +209,14 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         )
         shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation, self._protect)
         entries = write_pages(production, site_dir, shell)
-        _add_search_entries(config, entries.result(), production)
+        add_search_entries(config, entries.result(), production)
         if entries.is_shortened:
             log.info("The search index is large: it has one entry for each vendor only.")
+        if production.has_pdfs:
+            files = write_review_packs(
+                production, site_dir, processes=self.config.jobs, progress=self.pdf_progress
+            )
+            log.info(f"Wrote {plural(len(files), 'review pack')} as PDF")
         self._close()
         self._report(production)
 
@@ -215,6 +235,10 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         """Give the disk space back."""
         del error
         self._close()
+
+    @property
+    def _writes_pdfs(self) -> bool:
+        return self.config.pdf and not self._serving
 
     def _close(self) -> None:
         if self._production is not None:
@@ -300,48 +324,12 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
 
     def _report(self, production: Production) -> None:
         """Say what is wrong with the records; outside a server, that ends the build."""
-        errors = [fault for fault in production.faults if fault.severity == "error"]
-        for fault in errors:
-            log.error(_line(fault))
+        errors = production.error_lines
+        for line in errors:
+            log.error(line)
         if errors and not self._serving:
-            count = f"{len(errors)} record fault{'' if len(errors) == 1 else 's'}"
+            count = plural(len(errors), "record fault")
             raise PluginError(f"{count}: mend the records and build again")
-
-
-def _line(fault: Finding) -> str:
-    return f"{fault.place}: {fault.code}: {' '.join(fault.message.split())}"
-
-
-def _navigation_sources(nav: Any) -> set[str]:
-    """Every document that the navigation names."""
-    if isinstance(nav, str):
-        return {nav}
-    if isinstance(nav, dict):
-        nav = list(nav.values())
-    return set().union(*map(_navigation_sources, nav)) if isinstance(nav, list) else set()
-
-
-def _replace(files: Files, file: File) -> None:
-    existing = files.get_file_from_path(file.src_uri)
-    if existing is not None:
-        files.remove(existing)
-    if file.is_documentation_page():
-        file.inclusion = InclusionLevel.INCLUDED
-    files.append(file)
-
-
-def _add_search_entries(
-    config: MkDocsConfig, entries: list[dict[str, str]], production: Production
-) -> None:
-    """Replace what Material's search knows of our placeholders by our own entries."""
-    plugin = config.plugins.get("search") or config.plugins.get("material/search")
-    index = getattr(plugin, "search_index", None)
-    known = getattr(index, "entries", None)
-    if known is None:
-        return
-    ours = {path.removesuffix("index.html") for path in production.paths}
-    known[:] = [each for each in known if each["location"].partition("#")[0] not in ours]
-    known.extend(entries)
 
 
 def build_site(
@@ -354,6 +342,8 @@ def build_site(
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
     keeps: bool = True,
+    pdf: bool = False,
+    pdf_progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Build the site of the playbook at `root` and return an exit code.
 
@@ -370,8 +360,12 @@ def build_site(
     plugin.config["as_of"] = as_of.isoformat() if as_of else ""
     plugin.config["jobs"] = processes
     plugin.config["cache"] = keeps and plugin.config["cache"]
+    plugin.config["pdf"] = pdf or plugin.config["pdf"]
     assert isinstance(plugin, VendorbookPlugin)  # noqa: S101 - it answers to our name
-    plugin.progress = progress
+    plugin.progress, plugin.pdf_progress = progress, pdf_progress
+    if plugin.config["pdf"] and (problem := why_not()):
+        log.error(problem)
+        return 2
     if engine == "zensical":
         return zensical_site.build(
             root,
@@ -388,6 +382,9 @@ def build_site(
             ),
             strict=strict,
             say=log.error,
+            write_pdfs=partial(write_review_packs, processes=processes, progress=pdf_progress)
+            if plugin.config["pdf"]
+            else None,
         )
     try:
         config.plugins.on_startup(command="build", dirty=False)

@@ -136,15 +136,17 @@ def for_each_vendor(
     *,
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    least: int = 4,
 ) -> Iterator[Outcome]:
     """Call `function` for every slug and yield the outcomes in the order of the slugs.
 
-    Two or more `processes` fork workers, on Linux only, and only for enough vendors to be worth it.
+    Two or more `processes` fork workers, on Linux only, and only for enough vendors to be worth it:
+    `least` for each of them.
     """
     with _bulk_loading():
         outcomes = (
             _in_parallel(function, slugs, processes)
-            if processes > 1 and len(slugs) >= 4 * processes and sys.platform == "linux"
+            if processes > 1 and len(slugs) >= least * processes and sys.platform == "linux"
             else map(function, slugs)
         )
         for done, outcome in enumerate(outcomes, start=1):

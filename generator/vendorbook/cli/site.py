@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @click.option("--strict", is_flag=True, help="Warnings of the engine fail the build.")
+@click.option("--pdf", is_flag=True, help="Write review packs as PDFs too (extra 'pdf').")
 @jobs_option
 @cache_option
 @click.pass_obj
@@ -31,6 +32,7 @@ def build(
     site_dir: Path | None,
     as_of: date | None,
     strict: bool,
+    pdf: bool,
     jobs: int,
     cache: bool,
 ) -> None:
@@ -38,7 +40,8 @@ def build(
     from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - others need not wait for it
 
     folder = find_root(root)
-    with terminal.progress("Rendering vendors") as progress:
+    bars = terminal.progress_bars("Rendering vendors", "Writing PDFs")
+    with bars as (progress, pdf_progress):
         code = build_site(
             folder,
             engine=engine,
@@ -48,6 +51,8 @@ def build(
             processes=jobs,
             progress=progress,
             keeps=cache,
+            pdf=pdf,
+            pdf_progress=pdf_progress,
         )
     sys.exit(code)
 

@@ -28,6 +28,7 @@ from vendorbook.pages.registry import (
     portfolio_pages,
     vendor_pages,
 )
+from vendorbook.pages.vendor_review_pack import with_pdf_link
 from vendorbook.plain_values import as_json, from_json
 from vendorbook.portfolio import Portfolio, load
 from vendorbook.provenance import TracedSurvey, contents_below, run_name
@@ -92,6 +93,7 @@ class Production:
         groups: Names that `read_group` takes: one for each vendor, and one for all other pages.
         joined: The files that vendors share, by their path; `copy_joined` gives them.
         live: What lists on pages written by hand are made from; None when there is no policy.
+        has_pdfs: Whether review packs lie beside their pages as PDFs too, so that pages lead there.
     """
 
     as_of: date | None
@@ -102,6 +104,7 @@ class Production:
     groups: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     live: LiveData | None = None
+    has_pdfs: bool = False
     _shared: SharedEditions | None = field(default=None, repr=False)
     _spool: Spool | None = field(default=None, repr=False)
 
@@ -110,9 +113,19 @@ class Production:
         """Faults and situations in reading order."""
         return in_reading_order([*self.faults, *self.situations])
 
+    @property
+    def error_lines(self) -> list[str]:
+        """Every fault that fails the build, on a line of its own."""
+        return [
+            f"{fault.place}: {fault.code}: {' '.join(fault.message.split())}"
+            for fault in self.faults
+            if fault.severity == "error"
+        ]
+
     def read_group(self, name: str) -> list[Page]:
         """The pages of one vendor, or of the portfolio."""
-        return self._spool.read(name) if self._spool else []
+        pages = self._spool.read(name) if self._spool else []
+        return [with_pdf_link(page) for page in pages] if self.has_pdfs else pages
 
     def pages(self) -> Iterator[Page]:
         """Every page, one group after the other."""

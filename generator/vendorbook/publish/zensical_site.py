@@ -51,19 +51,24 @@ def build(
     produced: Production,
     strict: bool,
     say: Callable[[str], None],
+    write_pdfs: Callable[[Production, Path], list[Path]] | None = None,
 ) -> int:
     """Stage the production and let Zensical build it; returns an exit code like `vendorbook`'s."""
+    produced.has_pdfs = write_pdfs is not None
     stage_folder = root / STAGE_FOLDER
     settings, problem = _settings(config_file)
     if settings is None:
         say(problem)
         return 2
-    stage(produced, root / str(settings.get("docs_dir", "docs")), stage_folder / "docs")
+    docs_dir = stage_folder / "docs"
+    stage(produced, root / str(settings.get("docs_dir", "docs")), docs_dir)
+    if write_pdfs is not None:
+        write_pdfs(produced, docs_dir)
     _write_settings(settings, stage_folder)
     produced.close()
-    errors = [fault for fault in produced.faults if fault.severity == "error"]
-    for fault in errors:
-        say(f"{fault.place}: {fault.code}: {' '.join(fault.message.split())}")
+    errors = produced.error_lines
+    for line in errors:
+        say(line)
     code = _run_zensical(stage_folder, strict=strict, say=say)
     if code == 0:
         shutil.rmtree(site_dir, ignore_errors=True)

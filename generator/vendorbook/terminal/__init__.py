@@ -67,8 +67,15 @@ def width(stream: IO[str]) -> int:
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar on standard error while it is a terminal, else nothing at all."""
+    with progress_bars(what) as (advance,):
+        yield advance
+
+
+@contextmanager
+def progress_bars(*what: str) -> Iterator[tuple[Callable[[int, int], None] | None, ...]]:
+    """Several progress bars, of which only the first is seen before its work begins."""
     if not sys.stderr.isatty():
-        yield None
+        yield (None,) * len(what)
         return
     from rich.console import Console  # noqa: PLC0415 - most runs show no bar
     from rich.progress import (  # noqa: PLC0415
@@ -86,12 +93,12 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
 
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+        def begin(label: str, is_seen: bool) -> Callable[[int, int], None]:
+            task = bar.add_task(label, total=None, visible=is_seen)
+            return lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
-        yield advance
+        yield tuple(begin(label, number == 0) for number, label in enumerate(what))
 
 
 def console_for(stream: IO[str]) -> Console:

@@ -1,0 +1,52 @@
+"""What MkDocs has to know of pages that we write ourselves: files and search entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from vendorbook.publish.production import Production
+
+
+class WrittenByUs(File):
+    """A static file that MkDocs may link to, and that is written once MkDocs is done."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave the file alone."""
+
+
+def navigation_sources(nav: Any) -> set[str]:
+    """Every document that the navigation names."""
+    if isinstance(nav, str):
+        return {nav}
+    if isinstance(nav, dict):
+        nav = list(nav.values())
+    return set().union(*map(navigation_sources, nav)) if isinstance(nav, list) else set()
+
+
+def replace_file(files: Files, file: File) -> None:
+    """Let MkDocs know of a file, in the place of any that it found under the same name."""
+    existing = files.get_file_from_path(file.src_uri)
+    if existing is not None:
+        files.remove(existing)
+    if file.is_documentation_page():
+        file.inclusion = InclusionLevel.INCLUDED
+    files.append(file)
+
+
+def add_search_entries(
+    config: MkDocsConfig, entries: list[dict[str, str]], production: Production
+) -> None:
+    """Replace what Material's search knows of our placeholders by our own entries."""
+    plugin = config.plugins.get("search") or config.plugins.get("material/search")
+    index = getattr(plugin, "search_index", None)
+    known = getattr(index, "entries", None)
+    if known is None:
+        return
+    ours = {path.removesuffix("index.html") for path in production.paths}
+    known[:] = [each for each in known if each["location"].partition("#")[0] not in ours]
+    known.extend(entries)
