@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from vendorbook.pages.scale import Scale
 from vendorbook.pages.timeline import month_ticks
 from vendorbook.pages.vendor_page import cut
+from vendorbook.records.facts import numbered
 from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import cause_in_words, plural, working_days, written_day
 
@@ -96,7 +97,7 @@ def milestone_chart(rows: Sequence[MilestoneRow], as_of: date) -> MilestoneChart
         return None
     scale = _scale(shown, as_of)
     order = {slug: number for number, slug in enumerate(dict.fromkeys(r.vendor for r in shown))}
-    shown.sort(key=lambda row: (order[row.vendor], row.due, row.id))
+    shown.sort(key=lambda row: (order[row.vendor], row.due, numbered(row.id)))
     y = HEAD_HEIGHT
     drawn = []
     vendors = []

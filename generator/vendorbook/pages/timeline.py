@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.records.facts import numbered
 from vendorbook.workdays import add_months
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def timeline(milestones: Sequence[AssessedMilestone], as_of: date) -> Timeline |
         share = (day - first).days / span
         return round(LABEL_WIDTH + share * (WIDTH - LABEL_WIDTH - 12), 1)
 
-    ordered = sorted(milestones, key=lambda m: (m.state.schedule.due, m.milestone.id))
+    ordered = sorted(milestones, key=lambda m: (m.state.schedule.due, numbered(m.milestone.id)))
     rows = tuple(
         TimelineRow(
             id=each.milestone.id,

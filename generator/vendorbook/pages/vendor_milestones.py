@@ -9,6 +9,7 @@ from vendorbook.pages import anchor_of
 from vendorbook.pages.since_review import since_review
 from vendorbook.pages.timeline import timeline
 from vendorbook.pages.vendor_page import entry, vendor_page
+from vendorbook.records.facts import numbered
 from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import flag_in_words, reason_in_words, working_days, written_day
 
@@ -61,7 +62,9 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
 
 
 def _in_order(assessment: Assessment) -> list[AssessedMilestone]:
-    return sorted(assessment.milestones, key=lambda m: (m.state.schedule.due, m.milestone.id))
+    return sorted(
+        assessment.milestones, key=lambda m: (m.state.schedule.due, numbered(m.milestone.id))
+    )
 
 
 def _view(each: AssessedMilestone) -> MilestoneView:
