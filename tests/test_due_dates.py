@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, assessed
-from vendorbook.due_dates import due_dates
+from vendorbook.due_dates import DAYS_AHEAD, due_dates, feed_dates
 
 AS_OF = date(2026, 5, 6)
 
@@ -227,7 +227,7 @@ def test_a_day_beyond_the_calendar_hides_no_other_date(tmp_path: Path) -> None:
     assert "PA-01" not in [each.record for each in dates]
 
 
-def days_of(root: Path, kind: str, days_ahead: int = 90, **files: str) -> list[str]:
+def days_of(root: Path, kind: str, days_ahead: int = DAYS_AHEAD, **files: str) -> list[str]:
     """The days and records of one kind, as of 6 May 2026."""
     dates = due_dates(assessed(root, AS_OF, **files), days_ahead)
     return [f"{each.day:%m-%d} {each.record}" for each in dates if each.kind == kind]
@@ -239,7 +239,7 @@ def test_the_span_has_its_first_and_its_last_day(tmp_path: Path) -> None:
         for number, day in enumerate(("2026-05-05", "2026-05-06", "2026-06-05", "2026-06-06"), 1)
     )
     agreement = f"{AGREEMENT}client_obligations:\n{owed}"
-    found = days_of(tmp_path, "our obligation", 30, agreement=agreement)
+    found = days_of(tmp_path, "our obligation", agreement=agreement)
     assert found == ["05-06 OB-02", "06-05 OB-03"]
 
 
@@ -340,7 +340,7 @@ def test_a_plan_is_open_from_its_first_day_until_it_is_closed(
     tmp_path: Path, change: tuple[str, str], count: int
 ) -> None:
     plan = PLAN.replace(*change)
-    assert days_of(tmp_path, "end of plan", improvement=plan) == ["07-31 IP-01"] * count
+    assert days_of(tmp_path, "end of plan", 90, improvement=plan) == ["07-31 IP-01"] * count
 
 
 @pytest.mark.parametrize(
@@ -362,3 +362,46 @@ def test_the_vendor_is_answered_even_where_no_time_was_agreed(
     }
     dates = due_dates(assessed(tmp_path, date(2026, 5, 5), **files), 30)
     assert [f"{e.day:%m-%d} {e.record}" for e in dates if e.kind == "answer"] == expected
+
+
+def test_feeds_look_far_ahead_but_tell_meetings_of_ninety_days_only(tmp_path: Path) -> None:
+    """400 days after 6 May 2026 are 10 June 2027; 90 days after it are 4 August."""
+    owed = "".join(
+        f"  - {{ id: OB-{number:02d}, text: A, owner: ines-ward, due: {day} }}\n"
+        for number, day in enumerate(("2026-05-05", "2027-06-10", "2027-06-11"), 1)
+    )
+    agreement = f"{AGREEMENT}client_obligations:\n{owed}"
+    # Blocks of fourteen days from 13 May end on 4 August, those from 14 May a day later.
+    routines = "channels: []\nroutines:\n" + "".join(
+        f"  - {{ id: from-{day}, kind: meeting, title: Call, level: operational, "
+        f"cadence: fortnightly, starts_on: 2026-05-{day}, chair: ines-ward }}\n"
+        for day in (13, 14)
+    )
+    dates = feed_dates(assessed(tmp_path, AS_OF, agreement=agreement, communication=routines))
+    assert [each.record for each in dates if each.kind == "our obligation"] == ["OB-01", "OB-02"]
+    last = {each.record: each.day for each in dates if each.kind == "meeting"}
+    assert last == {"from-13": date(2026, 8, 4), "from-14": date(2026, 7, 22)}
+
+
+def test_a_checkpoint_that_was_left_out_is_history_once_a_later_one_is_held(tmp_path: Path) -> None:
+    plan = PLAN.replace(
+        "due: 2026-05-04, held", "due: 2026-04-27 }\n      - { due: 2026-05-04, held"
+    )
+    dates = feed_dates(assessed(tmp_path, AS_OF, improvement=plan))
+    assert [each.day for each in dates if each.kind == "checkpoint"] == [date(2026, 6, 1)]
+    missed = plan.replace(", held_on: 2026-05-04, outcome: on_track", "")
+    dates = feed_dates(assessed(tmp_path / "missed", AS_OF, improvement=missed))
+    assert [f"{each.day:%m-%d}" for each in dates if each.kind == "checkpoint"] == [
+        "04-27", "05-04", "06-01",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("as_of", "kinds"), [("2026-06-01", {"notice", "end of term"}), ("2026-06-02", {"end of term"})]
+)
+def test_notice_that_was_not_given_is_no_task_any_more(
+    tmp_path: Path, as_of: str, kinds: set[str]
+) -> None:
+    # Sixty days before 31 July are 1 June.
+    dates = feed_dates(assessed(tmp_path, date.fromisoformat(as_of), vendor=RENEWING))
+    assert {each.kind for each in dates if each.record == "main"} == kinds

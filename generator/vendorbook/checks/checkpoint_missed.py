@@ -43,16 +43,14 @@ from typing import TYPE_CHECKING
 
 from vendorbook.actors import person
 from vendorbook.findings import Finding
-from vendorbook.open_plans import open_plans
+from vendorbook.open_plans import open_checkpoints, open_plans
 from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
-    from vendorbook.records.improvement import Checkpoint, ImprovementPlan
 
 CODE = "checkpoint-missed"
 SEVERITY: Severity = "error"
@@ -62,8 +60,10 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every checkpoint that has passed without being held."""
     vendor, as_of = assessment.vendor, assessment.as_of
     for plan in open_plans(assessment):
-        for checkpoint in _missed(plan, as_of):
+        for _, checkpoint in open_checkpoints(plan, as_of):
             late = (as_of - checkpoint.due).days
+            if late <= 0:
+                continue
             yield Finding(
                 CODE,
                 checkpoint.place("due"),
@@ -78,15 +78,3 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 person(vendor, "client", plan.owner_client),
                 aspect=checkpoint.due.isoformat(),
             )
-
-
-def _missed(plan: ImprovementPlan, as_of: date) -> Iterator[Checkpoint]:
-    last_held = max((each.due for each in plan.checkpoints if _is_held(each, as_of)), default=None)
-    for checkpoint in plan.checkpoints:
-        is_past = checkpoint.due < as_of and (last_held is None or checkpoint.due > last_held)
-        if is_past and not _is_held(checkpoint, as_of):
-            yield checkpoint
-
-
-def _is_held(checkpoint: Checkpoint, as_of: date) -> bool:
-    return checkpoint.held_on is not None and checkpoint.held_on <= as_of

@@ -7,11 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import by_id, in_role, owner, person, vendor_account, vendor_delivery
-from vendorbook.assessment import has_happened
 from vendorbook.due_dates.making import due
 from vendorbook.due_kpis import watched_kpis
 from vendorbook.kpi_rows import kpi_rows
-from vendorbook.open_plans import open_plans
+from vendorbook.open_plans import open_checkpoints, open_plans
 from vendorbook.review_dates import next_review, uncommented_reviews
 from vendorbook.slots import slots
 from vendorbook.wording import written_day
@@ -148,8 +147,7 @@ def plans(assessment: Assessment, _: date) -> Iterator[DueDate]:
     for plan in open_plans(assessment):
         days = [
             (each.due, "checkpoint", each.place("due"), str(number))
-            for number, each in enumerate(plan.checkpoints, start=1)
-            if not has_happened(each.held_on, as_of, vendor.timezone)
+            for number, each in open_checkpoints(plan, as_of)
         ]
         days.append((plan.target_end, "end of plan", plan.place("target_end"), ""))
         for day, kind, place, aspect in days:
