@@ -405,3 +405,14 @@ def test_notice_that_was_not_given_is_no_task_any_more(
     # Sixty days before 31 July are 1 June.
     dates = feed_dates(assessed(tmp_path, date.fromisoformat(as_of), vendor=RENEWING))
     assert {each.kind for each in dates if each.record == "main"} == kinds
+
+
+def test_what_is_delivered_in_spite_of_its_deferral_need_not_be_decided_again(
+    tmp_path: Path,
+) -> None:
+    files = {"milestones": MILESTONES, "changes": DEFERRED}
+    assert days_of(tmp_path / "a", "deferral", 90, **files) == ["06-09 MS-04"]
+    done = MILESTONES.replace(
+        "baseline_due: 2026-05-12", "baseline_due: 2026-05-12, delivered_on: 2026-05-05"
+    )
+    assert days_of(tmp_path / "b", "deferral", 90, milestones=done, changes=DEFERRED) == []

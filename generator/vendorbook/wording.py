@@ -15,6 +15,11 @@ def working_days(count: int) -> str:
     return plural(count, "working day")
 
 
+def working_days_past(count: int) -> str:
+    """How long a last day is past; on the weekend after it no working day has gone by yet."""
+    return working_days(count) if count else "less than a working day"
+
+
 def plural(count: int, word: str, words: str = "") -> str:
     """A count with its noun: `1 milestone`, `5 milestones`; `words` for an irregular plural."""
     return f"{count:,} {word if count == 1 else words or word + 's'}"

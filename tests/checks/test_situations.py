@@ -28,6 +28,17 @@ def test_milestone_missed(tmp_path: Path) -> None:
     assert found(tmp_path, "2026-04-30", "milestone-missed", milestones=MS.format("")) == []
 
 
+def test_on_the_weekend_after_no_working_day_has_gone_by(tmp_path: Path) -> None:
+    # 1 May 2026 is a Friday, 2 May a Saturday.
+    text = MS.format("").replace("2026-04-30", "2026-05-01")
+    assert found(tmp_path / "a", "2026-05-01", "milestone-missed", milestones=text) == []
+    (miss,) = found(tmp_path / "b", "2026-05-02", "milestone-missed", milestones=text)
+    assert miss.message == (
+        "MS-01 'Go-live' was due on 1 May 2026 and is less than a working day late"
+    )
+    assert miss.days == 0
+
+
 ANSWERS = {
     "feedback": "feedback: [{id: FB-001, kind: issue, severity: low, direction: to_vendor, "
     "raised_at: 2026-05-01, raised_by: ines-ward, about: delivery, summary: Late., "

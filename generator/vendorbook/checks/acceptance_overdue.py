@@ -30,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._milestones import acceptor, milestone_finding
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
                 each,
                 f"was delivered on {written_day(delivered)}; the answer was due on "
                 f"{written_day(due)}, "
-                f"{working_days(late)} ago",
+                f"{working_days_past(late)} ago",
                 hint="accept it with accepted_on and evidence, or add a rejection with its reason",
                 actor=acceptor(assessment, each),
                 key="delivered_on",

@@ -40,7 +40,7 @@ from vendorbook.assessment import is_settled
 from vendorbook.checks._faults import actions
 from vendorbook.checks._gaps import each_judged
 from vendorbook.findings import Finding
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _overdue(assessment: Assessment, days: WorkCalendar, action: Action) -> Iter
         CODE,
         action.place("due"),
         f"{action.id} '{action.text}' was due on {written_day(action.due)}, "
-        f"{working_days(late)} ago",
+        f"{working_days_past(late)} ago",
         "record done_on, or dropped with the reason; a new day is a new action",
         "error" if is_long else SEVERITY,
         vendor.slug,

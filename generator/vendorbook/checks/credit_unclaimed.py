@@ -34,7 +34,7 @@ from vendorbook.checks._kpis import name_of
 from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Finding
 from vendorbook.kpi_rows import is_red
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _unclaimed(assessment: Assessment, days: WorkCalendar, kpi: Kpi) -> Iterator
             measurement.place("period"),
             f"{name_of(kpi)} was red in {row.period}, which earns a credit of {kpi.credit_pct} per "
             f"cent of the charge; it was to be claimed by {written_day(due)}, "
-            f"{working_days(late)} ago",
+            f"{working_days_past(late)} ago",
             "claim it and record credit: claimed, or credit: waived if we let it go",
             SEVERITY,
             vendor.slug,

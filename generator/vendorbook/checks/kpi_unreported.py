@@ -32,7 +32,7 @@ from vendorbook.checks._gaps import each_judged
 from vendorbook.checks._kpis import name_of
 from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Finding
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def _unreported(assessment: Assessment, kpi: Kpi) -> Iterator[Finding]:
         CODE,
         kpi.place("frequency"),
         f"{name_of(kpi)} was not reported for {_periods(missing)}; {which} was due by "
-        f"{written_day(due)}, {working_days(late)} ago",
+        f"{written_day(due)}, {working_days_past(late)} ago",
         f"add {missing[-1].period} to the measurements, with not_applicable: true if there was "
         "nothing to measure",
         "error" if kpi.contractual else SEVERITY,

@@ -32,7 +32,7 @@ from vendorbook.actors import vendor_delivery
 from vendorbook.assessment import open_issues
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.open_plans import open_plans
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +66,8 @@ def check(assessment: Assessment) -> Iterator[Finding]:
 
 def _message(each: AssessedMilestone) -> str:
     schedule, percent = each.state.schedule, each.milestone.percent_delivered
-    words = (
-        f"was due on {written_day(schedule.due)} and is {working_days(each.state.late or 0)} late"
-    )
+    late = working_days_past(each.state.late or 0)
+    words = f"was due on {written_day(schedule.due)} and is {late} late"
     if percent:
         words += f", {percent}% delivered"
     if each.milestone.forecast:

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
 from vendorbook.status import is_delivered
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _overdue(
             assessment,
             each,
             f"was rejected on {written_day(max(rejected))} and has not come back; "
-            f"it was due again on {written_day(due)}, {working_days(late)} ago",
+            f"it was due again on {written_day(due)}, {working_days_past(late)} ago",
             hint="agree a date for the next delivery and record it as forecast",
             actor=vendor_delivery(assessment.vendor),
             key="rejections",

@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING, Final
 from vendorbook.actors import owner
 from vendorbook.findings import Finding
 from vendorbook.review_dates import next_review
-from vendorbook.wording import working_days, written_day
+from vendorbook.wording import working_days_past, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
         CODE,
         last.place("held_on") if last else profile.place("tier"),
         f"the {review.cadence_in_words} review of this {profile.tier} vendor was due by "
-        f"{written_day(review.due)}, {working_days(late)} ago; {words}",
+        f"{written_day(review.due)}, {working_days_past(late)} ago; {words}",
         "hold it, and record it in reviews.yml with held_on",
         "error" if late > _ERROR_DAYS else SEVERITY,
         vendor.slug,
