@@ -40,7 +40,10 @@ def test_a_score_that_fell_by_ten_or_more(tmp_path: Path) -> None:
     ]
     (finding,) = (each for each in found if each.code == "score-dropped")
     assert (finding.actor.side, finding.actor.person) == ("client", "ines-ward")
-    assert finding.hint == "see where the points went: vendorbook score acme"
+    assert (
+        finding.hint
+        == "see on the scorecard where the points went, and talk about it with the vendor"
+    )
 
 
 @pytest.mark.parametrize(

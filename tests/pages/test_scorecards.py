@@ -133,7 +133,10 @@ def test_all_scorecards_the_worst_first_and_not_rated_last() -> None:
     order = re.findall(r'data-vendor="([a-z-]+)"', page.body)
     assert order == ["oxbow-meridian", "keelhaven", "tamarisk-forge", "lintel-thread"]
     said = words(page.body)
-    assert "Keelhaven critical C (B capped) 79.0 improving +4.4 85.3 72.7 83.8 79.7 76.4 K1" in said
+    assert (
+        "Keelhaven critical C (B capped) 79.0 improving +4.4 85.3 72.7 83.8 79.7 76.4 "
+        "critical issue overdue" in said
+    )
     assert "Lintel & Thread QA not rated – new – – – – – too new" in said
     assert "Down Oxbow Meridian Data declining" in said
 

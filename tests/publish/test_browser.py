@@ -245,7 +245,7 @@ def test_vendors_are_compared_side_by_side_and_the_choice_is_in_the_address(
         for row in table.locator("tbody tr").all()
     }
     assert rows["Score"] == ["79.0", "37.4"]
-    assert rows["Limited by"] == ["K1", "K2, K3, K4, K5, K6"]
+    assert rows["Caps"] == ["critical issue overdue", "critical milestone missed, +4"]
     assert "?compare=keelhaven,oxbow-meridian" in page.url
     page.reload()
     assert page.locator("#compare thead th").count() == 3

@@ -104,8 +104,8 @@ def test_where_the_points_went(card: Scorecard) -> None:
 def test_a_row_says_how_it_came_about(card: Scorecard) -> None:
     said = {(each.indicator.name, each.row.subject): each.row.reason() for each in card.lost}
     assert said["E1", "MS-05"] == (
-        "scored against 1 Sep 2026, delivered on 25 Sep 2026, 18 working days late: "
-        "max(0, 100 − 5 × 18) = 10"
+        "scored against 1 Sep 2026 (the vendor's own moves do not count), "
+        "delivered on 25 Sep 2026, 18 working days late: max(0, 100 − 5 × 18) = 10"
     )
     assert said["availability", "2026-09"] == (
         "99.4 against target 99.9 and minimum 99.5: 60 × (99.4 − 99) / (99.5 − 99) = 48"

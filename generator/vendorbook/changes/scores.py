@@ -20,9 +20,10 @@ MOST_ROWS: Final = 5
 
 
 class _Moved(NamedTuple):
-    """One row that scores differently, came or went, and what it costs before and after."""
+    """One row that scores differently, came or went, and what that costs."""
 
     name: str
+    words: str
     before: Row | None
     after: Row | None
     points: Fraction | int
@@ -68,25 +69,34 @@ def _moved_rows(before: Scorecard, after: Scorecard) -> list[_Moved]:
     moved = []
     for name in dict.fromkeys((*old, *new)):
         was, now = old.get(name), new.get(name)
-        if was is None or now is None or was[0].score != now[0].score:
-            points = (now[1] if now else 0) - (was[1] if was else 0)
-            moved.append(_Moved(name, was[0] if was else None, now[0] if now else None, points))
+        if was is None or now is None or was[1].score != now[1].score:
+            points = (now[2] if now else 0) - (was[2] if was else 0)
+            words = (now or was or ("",))[0]
+            moved.append(
+                _Moved(name, words, was[1] if was else None, now[1] if now else None, points)
+            )
     return sorted(moved, key=lambda each: (-abs(each.points), each.name))
 
 
-def _rows(card: Scorecard) -> dict[str, tuple[Row, Fraction]]:
+def _rows(card: Scorecard) -> dict[str, tuple[str, Row, Fraction]]:
+    """Every available row by its name: its words, itself and the points it lost."""
     return {
-        f"{each.indicator.name}:{each.row.subject}": (each.row, each.points) for each in card.lost
+        f"{each.indicator.name}:{each.row.subject}": (
+            f"{each.row.subject}, {each.indicator.title[:1].lower()}{each.indicator.title[1:]}",
+            each.row,
+            each.points,
+        )
+        for each in card.lost
     }
 
 
 def _row_said(moved: _Moved) -> str:
     old, new = _score(moved.before), _score(moved.after)
     if moved.before is None:
-        return f"{moved.name} counts now, with {new}"
+        return f"{moved.words}: counts now, with {new}"
     if moved.after is None:
-        return f"{moved.name} counts no more (was {old})"
-    return f"{moved.name} {old} → {new}"
+        return f"{moved.words}: counts no more (was {old})"
+    return f"{moved.words}: {old} → {new}"
 
 
 def _score(row: Row | None) -> str:

@@ -78,7 +78,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
             CODE,
             vendor.profile.place("id"),
             words,
-            f"see where the points went: vendorbook score {vendor.slug}",
+            "see on the scorecard where the points went, and talk about it with the vendor",
             SEVERITY,
             vendor.slug,
             actor=owner(vendor),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.exports.numbers import number_of
+from vendorbook.scorecard.caps import caps_in_words
 from vendorbook.scorecard.card import PRACTICES
 from vendorbook.scorecard.grades import GRADES, trend_of
 from vendorbook.wording import signed
@@ -175,7 +176,7 @@ def table_cells(slug: str, standing: Standing) -> Sequence[str]:
         "–" if standing.score is None else str(standing.score),
         trend,
         *("–" if score is None else str(score) for score in practices),
-        standing.unrated.partition(":")[0] or ", ".join(standing.caps),
+        standing.unrated.partition(":")[0] or caps_in_words(standing.caps),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vendorbook.pages.across_page import across_page, across_path
 from vendorbook.pages.reference_scores import PATH as SCORES_PATH
+from vendorbook.scorecard.caps import caps_in_words
 from vendorbook.scorecard.card import PRACTICES
 from vendorbook.scorecard.grades import GRADES, colour_of, grade_of
 from vendorbook.wording import signed
@@ -66,6 +67,7 @@ def page(portfolio: Portfolio, summaries: Sequence[Summary], as_of: date) -> Pag
         better=_movers(rated, sign=1),
         worse=_movers(rated, sign=-1),
         signed=signed,
+        caps_in_words=caps_in_words,
         scores_path=SCORES_PATH,
     )
 

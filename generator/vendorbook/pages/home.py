@@ -41,12 +41,14 @@ class Desk:
     Attributes:
         name: The person, or the side when nobody is named.
         more: How many findings are left out.
+        vendor: The only vendor that they are about, or empty.
     """
 
     name: str
     side: str
     findings: tuple[Finding, ...]
     more: int
+    vendor: str
 
 
 def page(
@@ -129,7 +131,10 @@ def _desks(findings: Sequence[Finding], names: dict[str, str]) -> list[Desk]:
     for (side, company, name), group in groups.items():
         group.sort(key=lambda f: (SEVERITIES.index(f.severity), -(f.days or 0)))
         shown = name if not company else f"{name}, {names.get(company, company)}"
-        desks.append(Desk(shown, side, tuple(group[:_MOST_EACH]), max(0, len(group) - _MOST_EACH)))
+        vendors = {finding.vendor for finding in group}
+        only = vendors.pop() if len(vendors) == 1 else ""
+        more = max(0, len(group) - _MOST_EACH)
+        desks.append(Desk(shown, side, tuple(group[:_MOST_EACH]), more, only))
     desks.sort(key=lambda d: (SEVERITIES.index(d.findings[0].severity), -len(d.findings), d.name))
     return desks
 

@@ -15,7 +15,7 @@ from vendorbook.wording import written_day
 from vendorbook.workdays import CalendarGap, add_months
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from vendorbook.findings import Place
     from vendorbook.kpi_rows import KpiRow
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from vendorbook.response_times import FeedbackState
     from vendorbook.scorecard.evidence import Evidence
     from vendorbook.scorecard.grades import Grade
+
+CAP_WORDS: Final = {
+    "K1": "critical issue overdue",
+    "K2": "critical milestone missed",
+    "K3": "improvement plan",
+    "K4": "KPI red three times running",
+    "K5": "document expired",
+    "K6": "area unsatisfactory",
+    "K7": "too little recorded",
+}
+"""What each cap is about, in a few words for tables."""
 
 RED_PERIODS: Final = 3
 """Red periods running of a contractual KPI after which the grade is limited."""
@@ -193,6 +204,14 @@ CAPS: Final[dict[str, Callable[[Evidence], Iterator[Cap]]]] = {
     "K6": unsatisfactory_area,
 }
 """Every cap that looks at facts; K7, too little confidence, looks at the scorecard itself."""
+
+
+def caps_in_words(names: Sequence[str]) -> str:
+    """The first cap in words, and how many more there are: `critical milestone missed, +4`."""
+    if not names:
+        return ""
+    more = f", +{len(names) - 1}" if len(names) > 1 else ""
+    return f"{CAP_WORDS[names[0]]}{more}"
 
 
 def caps_of(evidence: Evidence) -> list[Cap]:

@@ -132,7 +132,9 @@ def _late_reason(schedule: Schedule, lateness: Lateness, points: Number, score: 
         "released": f"released on {written_day(lateness.until)}",
         "open": f"not delivered by {written_day(lateness.until)}",
     }[lateness.how]
-    since = f"scored against {written_day(schedule.score_date)}, {until}"
+    own = any(move.cause == "vendor" for move in schedule.moves)
+    note = " (the vendor's own moves do not count)" if own else ""
+    since = f"scored against {written_day(schedule.score_date)}{note}, {until}"
     if not lateness.late:
         return f"{since}: in time = 100"
     return (
