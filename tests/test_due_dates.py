@@ -416,3 +416,28 @@ def test_what_is_delivered_in_spite_of_its_deferral_need_not_be_decided_again(
         "baseline_due: 2026-05-12", "baseline_due: 2026-05-12, delivered_on: 2026-05-05"
     )
     assert days_of(tmp_path / "b", "deferral", 90, milestones=done, changes=DEFERRED) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("", 1),
+        (", dropped: It was no goal.", 0),
+        (", achieved_on: 2026-05-06", 0),
+        (", achieved_on: 2026-05-07", 1),
+    ],
+)
+def test_a_goal_is_open_until_it_is_reached_or_dropped(
+    tmp_path: Path, more: str, count: int
+) -> None:
+    partnership = PARTNERSHIP.replace("target_date: 2026-06-30", f"target_date: 2026-06-30{more}")
+    assert days_of(tmp_path, "shared goal", 90, partnership=partnership) == ["06-30 GO-01"] * count
+
+
+def test_details_of_many_stand_at_the_first_of_them(tmp_path: Path) -> None:
+    dates = due_dates(assessed(tmp_path, AS_OF), 90)
+    details = [(e.record, e.place.line, e.what) for e in dates if e.kind == "contact details"]
+    assert details == [
+        ("ines-ward", 2, "Confirm the details of Ines Ward, Pia Nand, Tomas Reyl"),
+        ("kit-morrow", 5, "Confirm the details of Kit Morrow, Rosa Lind"),
+    ]
