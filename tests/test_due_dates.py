@@ -10,8 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, assessed
+from tests.playbooks import (
+    AGREEMENT,
+    CONTACTS,
+    VENDOR,
+    assessed,
+    open_playbook,
+    write_playbook,
+)
+from vendorbook.assessment import assess
 from vendorbook.due_dates import DAYS_AHEAD, due_dates, feed_dates
+from vendorbook.portfolio import read_vendor
 
 AS_OF = date(2026, 5, 6)
 
@@ -441,3 +450,37 @@ def test_details_of_many_stand_at_the_first_of_them(tmp_path: Path) -> None:
         ("ines-ward", 2, "Confirm the details of Ines Ward, Pia Nand, Tomas Reyl"),
         ("kit-morrow", 5, "Confirm the details of Kit Morrow, Rosa Lind"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("2025-01-01", ["2025-08", "2025-09", "2025-10", "2025-11", "2025-12"]),
+        ("2025-11-30", ["2025-11", "2025-12"]),
+        ("2025-12-01", ["2025-12"]),
+    ],
+)
+def test_values_are_awaited_back_to_the_last_that_was_reported(
+    tmp_path: Path, start: str, expected: list[str]
+) -> None:
+    files = {
+        "vendor": VENDOR.format(slug="acme").replace("start: 2025-01-01", f"start: {start}"),
+        "agreement": AGREEMENT.replace("kpis: []\n", KPI.replace("2026-03", "2025-03")),
+        "measurements": "measurements:\n"
+        "  - { kpi: uptime, period: 2025-07, value: 99.1, reported_on: 2025-08-05 }\n",
+    }
+    files["agreement"] = files["agreement"].replace("SOURCE", "tool")
+    dates = feed_dates(assessed(tmp_path, date(2026, 1, 2), **files))
+    awaited = [each.record for each in dates if each.kind == "KPI report"]
+    assert [each for each in awaited if each < "2026"] == expected
+
+
+def test_a_vendor_whose_only_contract_cannot_be_read_has_dates_all_the_same(tmp_path: Path) -> None:
+    broken = ALL["vendor"].replace("id: main", "id: Not a slug")
+    portfolio = open_playbook(write_playbook(tmp_path, {"acme": {**ALL, "vendor": broken}}))
+    vendor, _ = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    assert vendor.profile.contracts == ()
+    kinds = {each.kind for each in feed_dates(assess(vendor, portfolio, AS_OF))}
+    assert {"milestone", "action"} <= kinds
+    assert {"credit", "KPI report", "review"}.isdisjoint(kinds)

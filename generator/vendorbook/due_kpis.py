@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def watched_kpis(assessment: Assessment) -> tuple[Kpi, ...]:
-    """The KPIs of a vendor that has not ended and whose measurements could be read."""
+    """The KPIs of a vendor under contract, not ended, whose measurements could be read."""
     vendor = assessment.vendor
-    is_watched = vendor.profile.status != "ended" and "measurements" not in vendor.unusable
+    is_followed = bool(vendor.profile.contracts) and vendor.profile.status != "ended"
+    is_watched = is_followed and "measurements" not in vendor.unusable
     return vendor.agreement.kpis if vendor.agreement and is_watched else ()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import by_id, in_role, owner, person, vendor_account, vendor_delivery
 from vendorbook.due_dates.making import due
 from vendorbook.due_kpis import watched_kpis
-from vendorbook.kpi_rows import kpi_rows
+from vendorbook.kpi_rows import latest_first
 from vendorbook.open_plans import open_checkpoints, open_plans
 from vendorbook.review_dates import next_review, uncommented_reviews
 from vendorbook.slots import slots
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from vendorbook.kpi_rows import KpiRow
     from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Kpi
-
-_LONGEST_PERIOD = timedelta(days=92)
 
 
 def slots_to_come(assessment: Assessment, last: date) -> Iterator[DueDate]:
@@ -79,23 +77,17 @@ def kpi_reports(assessment: Assessment, last: date) -> Iterator[DueDate]:
 
 
 def _awaited(assessment: Assessment, kpi: Kpi, last: date) -> list[KpiRow]:
-    """The rows of periods that end around the span and that nobody has reported."""
+    """The rows that nobody has reported, from the latest report to the periods of the span."""
+    vendor, as_of = assessment.vendor, assessment.as_of
+    start = min(contract.start for contract in vendor.profile.contracts)
+    rows = takewhile(
+        lambda row: row.measurement is None and row.period.last_day >= start,
+        latest_first(vendor, kpi, last, as_of, assessment.policy.windows),
+    )
     try:
-        rows = kpi_rows(
-            assessment.vendor,
-            kpi,
-            assessment.as_of - _LONGEST_PERIOD,
-            last,
-            assessment.as_of,
-            assessment.policy.windows,
-        )
+        return [row for row in rows if row.state == "missing" and row.reported_by is not None]
     except CalendarGap:
         return []
-    return [
-        row
-        for row in rows
-        if row.measurement is None and row.state == "missing" and row.reported_by is not None
-    ]
 
 
 def reporter(vendor: Vendor, kpi: Kpi) -> Actor:
