@@ -166,7 +166,7 @@ def test_who_sits_at_the_table(full: Page) -> None:
 def test_open_actions_stand_by_side_with_owner_and_day(full: Page) -> None:
     assert table_rows(part(full, "actions")) == [
         "Ours",
-        "AC-001 Send the list. Ines Ward 7 Oct 2026 2 days overdue",
+        "AC-001 Send the list. Ines Ward 7 Oct 2026 2 working days late",
         "Theirs",
         "AC-002 Mend the fan. Rosa Lind 12 Oct 2026",
     ]
@@ -211,8 +211,8 @@ def test_issues_stand_by_age_with_their_clocks(full: Page) -> None:
 def test_a_plan_shows_its_checkpoints_and_what_ends_it(full: Page) -> None:
     said = words(part(full, "plans"))
     assert "IP-01 Quieter nights open since 1 Sep 2026, to end by 18 Dec 2026" in said
-    assert "1 Oct 2026 1 Oct 2026 on track A new fan is bought. 2 Nov 2026" in said
-    assert "It ends with: No complaint for a month" in said
+    assert "1 Oct 2026 1 Oct 2026 on track A new fan is bought. 2 Nov 2026 to come" in said
+    assert "No complaint for a month for people to judge" in said
 
 
 def test_decisions_wanted_are_ours_and_the_earliest_comes_first(full: Page) -> None:

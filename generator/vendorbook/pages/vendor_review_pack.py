@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.pages.kpi_table import kpi_tables
+from vendorbook.pages.open_actions import open_actions
+from vendorbook.pages.plan_picture import STATES, checkpoint_state, criterion_lines
 from vendorbook.pages.scorecard_charts import trend_chart
 from vendorbook.pages.scorecard_views import (
     confidence,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
     from vendorbook.pages import Page
+    from vendorbook.pages.open_actions import OpenAction
     from vendorbook.review_pack import ReviewPack
 
 TAB = PACK
@@ -128,6 +131,9 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         findings,
         search=[entry(assessment, "", f"Review pack {pack.quarter}", rank=2)],
         pack=pack,
+        actions=_actions(assessment, pack),
+        plans=[(plan, criterion_lines(plan, assessment)) for plan in pack.plans],
+        state_of=lambda checkpoint: STATES[checkpoint_state(checkpoint, assessment.as_of)],
         agenda=AGENDA,
         minutes=sum(point.minutes for point in AGENDA),
         number_of=_NUMBERS,
@@ -146,6 +152,14 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         no_source=lambda *_: "",
         signed=signed,
     )
+
+
+def _actions(assessment: Assessment, pack: ReviewPack) -> list[tuple[str, list[OpenAction]]]:
+    """What is still to be done, with a heading for each side that has anything to do."""
+    shown = [each for each in open_actions(assessment) if each.action.id not in pack.kept_back]
+    ours = [each for each in shown if each.side == "client"]
+    theirs = [each for each in shown if each.side != "client"]
+    return [(heading, rows) for heading, rows in (("Ours", ours), ("Theirs", theirs)) if rows]
 
 
 def _limits(assessment: Assessment, pack: ReviewPack) -> Iterator[Limit]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from vendorbook.across.contracts import ContractRow, contract_rows
 from vendorbook.across.feedback import FeedbackRow, open_rows
 from vendorbook.assessment import is_fulfilled
-from vendorbook.due_dates.conversations import actions
 from vendorbook.open_plans import open_plans
 from vendorbook.records.facts import numbered
 from vendorbook.review_pack.decisions import Decision, decisions
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.assessment import Assessment
-    from vendorbook.findings import DueDate
     from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import ClientObligation
     from vendorbook.records.contacts import Person, Role, Side
@@ -53,21 +51,12 @@ class Sides(Generic[AnyRow]):
 
 
 @dataclass(frozen=True)
-class OpenAction:
-    """An action that nobody has finished; `overdue` counts days, 0 while there is time."""
-
-    action: DueDate
-    overdue: int
-
-
-@dataclass(frozen=True)
 class ReviewPack:
     """One vendor's pack for the latest complete quarter.
 
     Attributes:
         people: Who sits at the table and still works there.
         last_review: The latest review that was held.
-        actions: Every open action, the most urgent first.
         debts: Of what we owed in the quarter, everything that came late or not at all.
         obligations: What we owe and have not done, whatever the quarter.
         issues: What is open, the oldest first.
@@ -81,7 +70,6 @@ class ReviewPack:
     quarter: Period
     people: Sides[Person]
     last_review: Review | None
-    actions: Sides[OpenAction]
     debts: tuple[Row, ...]
     obligations: tuple[ClientObligation, ...]
     milestones: OpenMilestones
@@ -109,7 +97,6 @@ def review_pack(assessment: Assessment) -> ReviewPack:
         quarter=latest_complete_quarter(as_of),
         people=_people(vendor, as_of),
         last_review=max(held, key=lambda each: each.held_on, default=None),
-        actions=_actions(assessment, hidden),
         debts=tuple(_debts(assessment, hidden)),
         obligations=tuple(_obligations(assessment)),
         milestones=open_milestones(assessment, hidden),
@@ -142,20 +129,6 @@ def _people(vendor: Vendor, as_of: date) -> Sides[Person]:
         return tuple(found.values())
 
     return Sides(seated("client"), seated("vendor"))
-
-
-def _actions(assessment: Assessment, hidden: frozenset[str]) -> Sides[OpenAction]:
-    as_of = assessment.as_of
-    found = sorted(actions(assessment, as_of), key=lambda each: (each.day, numbered(each.record)))
-    rows = [
-        OpenAction(each, max(0, (as_of - each.day).days))
-        for each in found
-        if each.record not in hidden
-    ]
-    return Sides(
-        tuple(row for row in rows if row.action.actor.side == "client"),
-        tuple(row for row in rows if row.action.actor.side != "client"),
-    )
 
 
 def _debts(assessment: Assessment, hidden: frozenset[str]) -> Iterator[Row]:
