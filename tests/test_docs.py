@@ -57,7 +57,7 @@ def test_every_option_and_argument_is_documented(name: str) -> None:
     assert missing == set()
     for argument in command_of(name).params:
         if isinstance(argument, click.Argument):
-            assert (argument.name or "").upper() in section
+            assert (argument.metavar or argument.name or "").strip("[]").upper() in section
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

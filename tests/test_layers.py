@@ -63,6 +63,7 @@ FLOORS: Final = {
     "revisions": 6,
     "revision_surveys": 6,
     "audit": 6,
+    "starting": 6,
     "publish": 6,
     "terminal": 7,
     "cli": 7,
@@ -151,12 +152,14 @@ def _calls(name: str, tree: ast.AST) -> list[str]:
             if (owner, node.attr) == ("os", "environ") and FLOORS[name] < 7:
                 found.append(f"{name} reads the environment")
             # `revisions` writes what git has into temporary folders and nowhere else, and
-            # `outcome_cache` into a folder of its own that may be deleted at any time.
+            # `outcome_cache` into a folder of its own that may be deleted at any time; `starting`
+            # never writes over anything.
             if node.attr in WRITERS and name not in {
                 "publish",
                 "cli",
                 "revisions",
                 "outcome_cache",
+                "starting",
             }:
                 found.append(f"{name} writes files")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and FLOORS[name] < 7:

@@ -39,6 +39,23 @@ def test_a_wheel_holds_schemas_templates_and_assets(wheel: Path) -> None:
     assert "vendorbook/py.typed" in names
 
 
+def test_a_wheel_holds_what_a_new_playbook_begins_with(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    patterns = (
+        "content/**/*.md",
+        "calendars/*.yml",
+        "mkdocs.yml",
+        ".vscode/*.json",
+        ".github/workflows/vendorbook-*.yml",
+        "ci/gitlab/*.yml",
+    )
+    for pattern in patterns:
+        files = [file.relative_to(REPOSITORY).as_posix() for file in REPOSITORY.glob(pattern)]
+        assert files
+        assert [file for file in files if f"vendorbook/data/{file}" not in names] == []
+    assert "vendorbook/data/.github/workflows/test.yml" not in names
+
+
 def test_a_wheel_works_alone_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
@@ -83,6 +100,13 @@ def test_a_wheel_works_alone_in_an_empty_environment(wheel: Path, tmp_path: Path
     assert built.returncode == 0, built.stderr
     assert (book / "site/vendors/acme/index.html").is_file()
     assert (book / "site/assets/vendorbook/vendorbook.css").is_file()
+    begun = run("init", "own")
+    assert begun.returncode == 0, begun.stderr
+    assert run("-C", "own", "validate").stdout == "No findings in 1 vendor.\n"
+    built = run("-C", "own", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert (book / "own/site/vendors/sample-vendor/index.html").is_file()
+    assert (book / "own/site/playbook/index.html").is_file()
 
 
 def test_the_editable_install_finds_the_repository_s_schemas() -> None:

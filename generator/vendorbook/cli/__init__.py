@@ -15,6 +15,8 @@ import click
 from vendorbook import __version__, terminal
 
 COMMANDS: Final = {
+    "init": "starting",
+    "new": "starting",
     "validate": "findings",
     "check": "findings",
     "milestones": "milestones",
