@@ -318,7 +318,7 @@ def test_a_credit_is_to_be_claimed_however_old_its_period_is(
         ),
         "measurements": MEASURED.replace("2026-04", "2025-06").replace(" }]", f"{more} }}]"),
     }
-    assert days_of(tmp_path, "credit", **files) == ["06-03 uptime"] * count
+    assert days_of(tmp_path, "credit", DAYS_AHEAD, **files) == ["06-03 uptime"] * count
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from tests.playbooks import PLAYBOOK, write_playbook
 from tests.test_outcome_cache import AGREEMENT, ISSUE, PROMISED, WAITS, edit
 from vendorbook.contents import CACHE_FOLDER
+from vendorbook.pages.registry import vendor_pages
 from vendorbook.publish import production
 from vendorbook.publish.production import PORTFOLIO_GROUP, produce
 
@@ -26,11 +27,10 @@ class Builds:
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root = root
         self.rendered: list[str] = []
-        render = production.vendor_pages
 
         def noted(assessment: Any, findings: Any) -> Any:
             self.rendered.append(assessment.vendor.slug)
-            return render(assessment, findings)
+            return vendor_pages(assessment, findings)
 
         monkeypatch.setattr(production, "vendor_pages", noted)
 
