@@ -45,6 +45,18 @@ def read_calendars(root: Path) -> tuple[dict[str, WorkCalendar | None], list[Fin
     return calendars, findings
 
 
+def path_of_calendar(name: str) -> str:
+    """The file of a calendar, relative to the playbook's root."""
+    return f"{CALENDARS_FOLDER}/{shown(name)}.yml"
+
+
+def place_of_last_day(root: Path, name: str) -> Place:
+    """Where a calendar's file says up to which day it covers; its first line if it cannot say."""
+    path = path_of_calendar(name)
+    record, _ = read_record(root / CALENDARS_FOLDER / f"{name}.yml", path, CALENDAR)
+    return record.covers.place("to") if record else Place(path)  # type: ignore[attr-defined]
+
+
 def _work_calendar(record: CalendarFile, findings: list[Finding]) -> WorkCalendar | None:
     first, last = record.covers.from_, record.covers.to
     if last < first:

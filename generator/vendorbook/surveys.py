@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vendorbook.assessment import Assessment, assess, local_day
-from vendorbook.checks import find_faults, find_portfolio_faults, find_situations
+from vendorbook.checks import (
+    find_faults,
+    find_portfolio_faults,
+    find_portfolio_situations,
+    find_situations,
+)
 from vendorbook.findings import in_reading_order
 from vendorbook.policy import apply_policy, unused_waivers
 from vendorbook.portfolio import read_vendor
@@ -93,6 +98,12 @@ def survey_portfolio(portfolio: Portfolio, clock: Clock) -> list[Finding]:
     """What is wrong with the policy itself."""
     as_of = policy_day(portfolio, clock)
     return apply_policy(find_portfolio_faults(portfolio), portfolio.playbook, as_of)
+
+
+def survey_calendars(portfolio: Portfolio, clock: Clock) -> list[Finding]:
+    """Calendars in use that end soon, or have ended."""
+    as_of = policy_day(portfolio, clock)
+    return apply_policy(find_portfolio_situations(portfolio, as_of), portfolio.playbook, as_of)
 
 
 def survey_waivers(

@@ -28,9 +28,11 @@ from tests.playbooks import (
 from vendorbook.checks import (
     FAULT_CHECKS,
     PORTFOLIO_CHECKS,
+    PORTFOLIO_SITUATION_CHECKS,
     REVISION_CHECKS,
     SITUATION_CHECKS,
     find_portfolio_faults,
+    find_portfolio_situations,
     manuals,
 )
 from vendorbook.findings import Finding
@@ -158,6 +160,7 @@ SITUATIONS = {module.CODE for module in SITUATION_CHECKS}
 CODES = {
     *(module.CODE for module in FAULT_CHECKS),
     *(module.CODE for module in PORTFOLIO_CHECKS),
+    *(module.CODE for module in PORTFOLIO_SITUATION_CHECKS),
     *REVISIONS,
     *SITUATIONS,
 }
@@ -185,6 +188,10 @@ def _findings(root: Path, example: Example) -> list[Finding]:
     if kind == "playbook":
         folder = write_playbook(root, {"acme": AROUND}, playbook=PLAYBOOK + example.text)
         return find_portfolio_faults(open_playbook(folder))
+    if kind == "calendar":
+        folder = write_playbook(root, {"acme": AROUND})
+        (folder / "calendars" / "england.yml").write_text(example.text, encoding="utf-8")
+        return find_portfolio_situations(open_playbook(folder), example.day)
     if example.code in REVISIONS:
         base = {**AROUND, kind: _replaced(AROUND.get(kind, ""), BASES[example.code])}
         now = {**AROUND, kind: _replaced(AROUND.get(kind, ""), example.text)}
@@ -199,7 +206,7 @@ def _findings(root: Path, example: Example) -> list[Finding]:
 def _kind_of(text: str) -> str:
     """The kind of file that has the top-level fields of an example."""
     fields = set(_sections(text))
-    kinds = [*VENDOR_KINDS, "playbook"]
+    kinds = [*VENDOR_KINDS, "playbook", "calendar"]
     (kind,) = (each for each in kinds if fields <= load_schema(each)["properties"].keys())
     return kind
 

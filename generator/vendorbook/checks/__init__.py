@@ -17,6 +17,7 @@ from vendorbook.checks import (
     activity_overdue,
     backup_missing,
     baseline_changed,
+    calendar_ending,
     calendar_gap,
     change_backdated,
     change_unauthorised,
@@ -24,6 +25,7 @@ from vendorbook.checks import (
     contact_missing,
     contact_unverified,
     contract_expired,
+    contract_not_started,
     credit_unclaimed,
     dangling_reference,
     deferral_expired,
@@ -113,6 +115,17 @@ class PortfolioCheck(Protocol):
         """Find every fault of this kind; `codes` are the checks that exist."""
 
 
+class PortfolioSituationCheck(Protocol):
+    """A module that finds situations of the whole playbook as of a day."""
+
+    CODE: str
+    SEVERITY: Severity
+    __doc__: str | None
+
+    def check(self, portfolio: Portfolio, as_of: date) -> Iterator[Finding]:
+        """Find every situation of this kind."""
+
+
 class RevisionCheck(Protocol):
     """A module that finds what a change did to one vendor's promises."""
 
@@ -156,6 +169,8 @@ FAULT_CHECKS: tuple[FaultCheck, ...] = (
 
 PORTFOLIO_CHECKS: tuple[PortfolioCheck, ...] = (policy_incoherent,)
 
+PORTFOLIO_SITUATION_CHECKS: tuple[PortfolioSituationCheck, ...] = (calendar_ending,)
+
 REVISION_CHECKS: tuple[RevisionCheck, ...] = (
     baseline_changed,
     milestone_removed,
@@ -192,6 +207,7 @@ SITUATION_CHECKS: tuple[SituationCheck, ...] = (
     plan_closable,
     notice_deadline,
     contract_expired,
+    contract_not_started,
     document_expired,
     exit_plan_missing,
     departed_owner,
@@ -208,6 +224,9 @@ SITUATION_CHECKS: tuple[SituationCheck, ...] = (
     calendar_gap,
 )
 
+CHECKS_BEFORE_START: tuple[SituationCheck, ...] = (contract_not_started,)
+"""The situations that are looked for before a vendor's first contract starts."""
+
 
 def find_faults(vendor: Vendor, portfolio: Portfolio, today: date) -> list[Finding]:
     """Every record fault of one vendor that its schemas cannot see."""
@@ -223,10 +242,16 @@ def find_portfolio_faults(portfolio: Portfolio) -> list[Finding]:
     return [found for module in PORTFOLIO_CHECKS for found in module.check(portfolio, codes)]
 
 
+def find_portfolio_situations(portfolio: Portfolio, as_of: date) -> list[Finding]:
+    """Every situation of the whole playbook, which belongs to no vendor."""
+    checks = PORTFOLIO_SITUATION_CHECKS
+    return [found for module in checks for found in module.check(portfolio, as_of)]
+
+
 def find_situations(assessment: Assessment) -> list[Finding]:
-    """Every situation of one vendor; none before its first contract starts."""
+    """Every situation of one vendor; before its first contract starts, only that it has not."""
     found: list[Finding] = []
-    for module in SITUATION_CHECKS if assessment.has_started else ():
+    for module in SITUATION_CHECKS if assessment.has_started else CHECKS_BEFORE_START:
         found += _until_gap(module.check(assessment), module.CODE, assessment.vendor)
     return [each if each.aspect is not None else replace(each, aspect="") for each in found]
 
@@ -265,6 +290,7 @@ def manuals() -> list[CheckManual]:
     found += [_manual(module, "record") for module in PORTFOLIO_CHECKS]
     found += [_manual(module, "record") for module in REVISION_CHECKS]
     found += [_manual(module, "situation") for module in SITUATION_CHECKS]
+    found += [_manual(module, "situation") for module in PORTFOLIO_SITUATION_CHECKS]
     return sorted(found, key=lambda manual: manual.code)
 
 
@@ -274,6 +300,7 @@ def default_severities() -> dict[str, Severity]:
 
 
 def _manual(
-    module: FaultCheck | PortfolioCheck | RevisionCheck | SituationCheck, group: Group
+    module: FaultCheck | PortfolioCheck | PortfolioSituationCheck | RevisionCheck | SituationCheck,
+    group: Group,
 ) -> CheckManual:
     return CheckManual(module.CODE, module.SEVERITY, group, (module.__doc__ or "").strip())

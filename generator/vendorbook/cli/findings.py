@@ -34,6 +34,7 @@ from vendorbook.surveys import (
     Clock,
     clock_of,
     policy_day,
+    survey_calendars,
     survey_portfolio,
     survey_waivers,
 )
@@ -225,6 +226,8 @@ def _survey(
 ) -> None:
     """Survey the vendors, and add what was found to the outcome."""
     outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock, kept)
+    if situations:
+        outcome.findings += survey_calendars(portfolio, clock)
     with terminal.progress("Reading vendors") as progress:
         for found in outcomes(
             portfolio,

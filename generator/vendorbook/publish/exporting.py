@@ -20,6 +20,7 @@ from vendorbook.surveys import (
     Clock,
     for_each_vendor,
     policy_day,
+    survey_calendars,
     survey_portfolio,
     survey_vendor,
 )
@@ -84,7 +85,7 @@ def export_editions(
         faults += found
     for page in schema_pages():
         write_if_changed(inside(folder, page.path), page.body)
-    shared.finish(policy)
+    shared.finish(in_reading_order([*policy, *survey_calendars(portfolio, clock)]))
     for path in shared.files.paths:
         shared.files.copy_to(path, inside(folder, path))
     shared.close()

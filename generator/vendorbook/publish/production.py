@@ -48,6 +48,7 @@ from vendorbook.surveys import (
     clock_of,
     for_each_vendor,
     policy_day,
+    survey_calendars,
     survey_portfolio,
     survey_waivers,
 )
@@ -191,7 +192,8 @@ def produce(
     faults += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
     for outcome in outcomes:
         faults += outcome.faults
-    situations = [finding for outcome in outcomes for finding in outcome.situations]
+    situations = survey_calendars(portfolio, clock)
+    situations += [finding for outcome in outcomes for finding in outcome.situations]
     faults += survey_waivers(portfolio, [*faults, *situations], clock)
     production = Production(
         policy_day(portfolio, clock),
