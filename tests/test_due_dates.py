@@ -484,3 +484,19 @@ def test_a_vendor_whose_only_contract_cannot_be_read_has_dates_all_the_same(tmp_
     kinds = {each.kind for each in feed_dates(assess(vendor, portfolio, AS_OF))}
     assert {"milestone", "action"} <= kinds
     assert {"credit", "KPI report", "review"}.isdisjoint(kinds)
+
+
+def test_one_date_stands_for_all_values_of_a_side(tmp_path: Path) -> None:
+    kpis = "kpis:\n" + "".join(
+        KPI.removeprefix("kpis:\n").replace("uptime", name.lower()).replace("Uptime", name)
+        .replace("SOURCE", source)
+        for name, source in (("Uptime", "vendor"), ("Calls", "tool"), ("Speed", "vendor"))
+    )  # fmt: skip
+    agreement = AGREEMENT.replace("kpis: []\n", kpis)
+    dates = due_dates(assessed(tmp_path, AS_OF, agreement=agreement))
+    reports = [e for e in dates if e.kind == "KPI report" and e.record == "2026-05"]
+    # The KPIs stand on the lines 6 to 8 of agreement.yml.
+    assert [(e.actor.name, e.what, e.place.line) for e in reports] == [
+        ("Ines Ward", "Report Calls", 7),
+        ("Rosa Lind", "Report Uptime, Speed", 6),
+    ]
