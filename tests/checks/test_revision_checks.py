@@ -11,6 +11,7 @@ from tests.playbooks import AGREEMENT, VENDOR, acme, compared, revision_faults
 from vendorbook.checks import find_removed_vendor
 from vendorbook.comparison import are_alike, ended_misses
 from vendorbook.findings import AUTHOR, Finding
+from vendorbook.portfolio import Vendor
 
 T = date(2026, 5, 13)
 """A Wednesday: MS-01 was missed on 30 April; five working days back is the 6th."""
@@ -406,3 +407,39 @@ def test_a_renamed_vendor_is_recognised(tmp_path: Path) -> None:
     )[0]
     assert are_alike(one, named)
     assert not are_alike(one, other)
+
+
+NUMBERED = 'identifier: {{ scheme: GB-COH, id: "0000000{}" }}\nsummary:'
+TWO = milestones(PLAIN, "  - { id: MS-02, title: Handover, baseline_due: 2026-07-31 }")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alike"),
+    [
+        (("", "summary:"), ("", "summary:"), False),
+        (("", NUMBERED.format(7)), ("", NUMBERED.format(7)), True),
+        (("", NUMBERED.format(7)), ("", NUMBERED.format(8)), False),
+        (("", NUMBERED.format(7)), ("", "summary:"), False),
+        # Half of the milestones that it had is enough; a third is not.
+        ((TWO, "summary:"), (milestones(), "summary:"), True),
+        ((TWO, "summary:"), ("milestones: []\n", "summary:"), False),
+        ((milestones(), "summary:"), (TWO, "summary:"), True),
+        (
+            (TWO + "  - { id: MS-03, title: End, baseline_due: 2026-08-31 }\n", "summary:"),
+            (milestones(), "summary:"),
+            False,
+        ),
+        ((milestones(), "summary:"), (milestones().replace("Go-live", "Start"), "summary:"), False),
+    ],
+)
+def test_a_vendor_under_another_name_is_known_by_its_number_or_half_its_milestones(
+    tmp_path: Path, before: tuple[str, str], after: tuple[str, str], *, alike: bool
+) -> None:
+    def vendor(side: str, name: str, written: tuple[str, str]) -> Vendor:
+        text, fields = written
+        profile = VENDOR.format(slug="acme").replace("name: Acme", f"name: {name}")
+        files = {"vendor": profile.replace("summary:", fields, 1)}
+        return acme(tmp_path / side, **files, **({"milestones": text} if text else {}))[0]
+
+    assert are_alike(vendor("a", "Acme", before), vendor("b", "Apex", after)) == alike
+    assert are_alike(vendor("c", "Acme", before), vendor("d", "Acme", after))
