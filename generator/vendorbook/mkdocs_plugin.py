@@ -32,6 +32,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from vendorbook.calendars import CALENDARS_FOLDER
+from vendorbook.contents import CACHE_FOLDER
 from vendorbook.mkdocs_files import (
     WrittenByUs,
     add_search_entries,
@@ -45,6 +46,7 @@ from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.pdf import why_not
+from vendorbook.publish.previous_site import PreviousSite
 from vendorbook.publish.production import PORTFOLIO_GROUP, Production, produce
 from vendorbook.publish.review_packs import write_review_packs
 from vendorbook.publish.shell import Marks, Shape, Shell
@@ -67,6 +69,7 @@ log = get_plugin_logger("vendorbook")
 _WITHOUT_SIDEBAR = frozenset({"", VENDORS_FOLDER, ACROSS_FOLDER})
 """Sections whose pages are wide tables, and have tabs of their own to get from one to the other."""
 
+_NOTES = "site.json"
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -104,6 +107,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._navigation: Navigation | None = None
         self._environment: Environment | None = None
         self._files: Files | None = None
+        self._previous: PreviousSite | None = None
         self._security = ContentSecurity("")
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -129,8 +133,17 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
                 config.extra_javascript.append(path)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Save what vendors have on the site from MkDocs, which is about to empty it."""
+        self._previous = None
+        if self._keeps:
+            notes = self._root(config) / CACHE_FOLDER / _NOTES
+            self._previous = PreviousSite(Path(config.site_dir), notes)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Compute everything, and tell MkDocs which files there will be."""
+        if self._previous:
+            self._previous.give_back()
         self._close()
         self._production = produce(
             self._root(config),
@@ -139,7 +152,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             site_url=config.site_url,
             processes=1 if self._serving else self.config.jobs,
             progress=self.progress,
-            keeps=self.config.cache and not os.environ.get("CI"),
+            keeps=self._keeps,
         )
         self._production.has_pdfs = self._writes_pdfs
         wanted = navigation_sources(config.nav)
@@ -208,7 +221,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             page.file.dest_uri for page in (self._navigation.pages if self._navigation else ())
         )
         shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation, self._protect)
-        entries = write_pages(production, site_dir, shell)
+        entries = write_pages(production, site_dir, shell, self._previous)
         add_search_entries(config, entries.result(), production)
         if entries.is_shortened:
             log.info("The search index is large: it has one entry for each vendor only.")
@@ -234,11 +247,18 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
     def on_build_error(self, *, error: Exception) -> None:
         """Give the disk space back."""
         del error
+        if self._previous:
+            self._previous.drop()
         self._close()
 
     @property
     def _writes_pdfs(self) -> bool:
         return self.config.pdf and not self._serving
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether anything is kept from one build to the next."""
+        return bool(self.config.cache) and not os.environ.get("CI")
 
     def _close(self) -> None:
         if self._production is not None:

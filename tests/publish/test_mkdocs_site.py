@@ -20,7 +20,7 @@ from tests.conftest import REPOSITORY
 from tests.playbooks import VENDOR, write_playbook
 from vendorbook.mkdocs_plugin import build_site
 from vendorbook.pages import Page, SearchEntry
-from vendorbook.publish.search_index import SearchEntries, share_of_a_vendor
+from vendorbook.publish.search_index import SearchEntries, entries_of, share_of_a_vendor
 from vendorbook.publish.zensical_site import site_urls
 
 HOSTILE = "<img src=x onerror=alert(1)> &lt;script&gt; {{ 7 * 7 }} **bold** `x`"
@@ -233,7 +233,7 @@ def test_an_index_that_grows_too_large_keeps_one_entry_a_vendor() -> None:
     for number in range(450):
         path = f"vendors/v{number}/index.html"
         found = (SearchEntry("", f"V{number}", text), SearchEntry("a", "More", "y", rank=1))
-        entries.add_group([Page(path, "V", "", (), found)], limit=6_000)
+        entries.add(entries_of([Page(path, "V", "", (), found)], limit=6_000))
     assert entries.is_shortened
     assert [entry["location"] for entry in entries.result()][:2] == ["vendors/v0/", "vendors/v1/"]
     assert len(entries.result()) == 450

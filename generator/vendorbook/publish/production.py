@@ -74,6 +74,7 @@ class _VendorOutcome:
     situations: list[Finding]
     summary: Summary | None
     paths: tuple[str, ...]
+    digest: str
 
 
 _Made = tuple[_VendorOutcome, VendorRows, VendorEditions]
@@ -106,6 +107,7 @@ class Production:
     joined: tuple[str, ...] = ()
     live: LiveData | None = None
     has_pdfs: bool = False
+    _digests: dict[str, str] = field(default_factory=dict, repr=False)
     _shared: SharedEditions | None = field(default=None, repr=False)
     _spool: Spool | None = field(default=None, repr=False)
 
@@ -127,6 +129,11 @@ class Production:
         """The pages of one vendor, or of the portfolio."""
         pages = self._spool.read(name) if self._spool else []
         return [with_pdf_link(page) for page in pages] if self.has_pdfs else pages
+
+    def digest_of(self, name: str) -> str:
+        """The digest of what `read_group` gives, for vendors whose pages outlive the build."""
+        digest = self._digests.get(name, "")
+        return f"{digest} with PDF" if digest and self.has_pdfs else digest
 
     def pages(self) -> Iterator[Page]:
         """Every page, one group after the other."""
@@ -202,6 +209,7 @@ def produce(
         tuple(outcome.slug for outcome in outcomes),
         (*PORTFOLIO_PATHS, *SHARED_PATHS, *(path for each in outcomes for path in each.paths)),
         (PORTFOLIO_GROUP, *(outcome.slug for outcome in outcomes)),
+        _digests={each.slug: each.digest for each in outcomes} if spool.is_kept else {},
         _shared=shared,
         _spool=spool,
     )
@@ -272,6 +280,7 @@ class _Maker:
             survey.situations,
             summary,
             tuple(page.path for page in pages),
+            digest,
         )
         source = traced.provenance()
         if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,50 @@ Entry = dict[str, str]
 """One entry as Material's search reads it; `title` and `text` are HTML."""
 
 
+class GroupEntries(NamedTuple):
+    """The entries of one vendor, or of the portfolio.
+
+    Attributes:
+        full: Those that fit into its share, each with its bytes.
+        short: Those that it keeps when the portfolio is too large.
+    """
+
+    full: list[tuple[Entry, int]]
+    short: list[Entry]
+
+    def as_data(self) -> list[Any]:
+        """As JSON knows it."""
+        return [[[each, size] for each, size in self.full], self.short]
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> GroupEntries:
+        """What `as_data` wrote down."""
+        return cls([(each, size) for each, size in data[0]], data[1])
+
+
+def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntries:
+    """The entries of one vendor's pages, those of the best rank first.
+
+    Args:
+        pages: The pages of one vendor, or of the portfolio.
+        limit: How many bytes they may weigh together; without one, all are taken.
+    """
+    offered = [(each, page) for page in pages for each in page.search]
+    offered.sort(key=lambda pair: pair[0].rank)
+    found = GroupEntries([], [])
+    used = 0
+    for number, (each, page) in enumerate(offered):
+        entry = _as_entry(each, page)
+        size = len(json.dumps(entry, separators=(",", ":"))) + 1
+        if number == 0 or limit is None:
+            found.short.append(entry)
+        if limit is not None and used + size > limit:
+            continue
+        used += size
+        found.full.append((entry, size))
+    return found
+
+
 class SearchEntries:
     """Collects the entries of all pages while they pass by, one group after the other."""
 
@@ -43,24 +87,10 @@ class SearchEntries:
         self._short: list[Entry] = []
         self._bytes = 0
 
-    def add_group(self, pages: Iterable[Page], *, limit: int | None = None) -> None:
-        """Take the entries of one vendor's pages, those of the best rank first.
-
-        Args:
-            pages: The pages of one vendor, or of the portfolio.
-            limit: How many bytes they may weigh together; without one, all are taken.
-        """
-        offered = [(each, page) for page in pages for each in page.search]
-        offered.sort(key=lambda pair: pair[0].rank)
-        used = 0
-        for number, (each, page) in enumerate(offered):
-            entry = _as_entry(each, page)
-            size = len(json.dumps(entry, separators=(",", ":"))) + 1
-            if number == 0 or limit is None:
-                self._short.append(entry)
-            if limit is not None and used + size > limit:
-                continue
-            used += size
+    def add(self, entries: GroupEntries) -> None:
+        """Take the entries of one more group."""
+        self._short += entries.short
+        for entry, size in entries.full:
             if self._bytes <= MAX_BYTES:
                 self._full.append(entry)
                 self._bytes += size

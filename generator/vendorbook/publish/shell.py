@@ -7,6 +7,7 @@ the theme itself would have written, at a hundredth of the cost.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import secrets
@@ -66,12 +67,35 @@ class Shell:
         self._protect = protect
         self._navigation = navigation
         self._documents: dict[Shape, list[str]] = {}
+        self._digests: dict[Shape, str] = {}
         token = secrets.token_hex(8)
         self._marks = Marks(f"vbtitle{token}", f"vbbody{token}", f"vburl{token}")
         self._pattern = re.compile("(" + "|".join(self._marks) + ")")
 
     def __call__(self, page: Page) -> str:
         """The whole document of one page."""
+        parts = {
+            self._marks.title: html.escape(page.title),
+            self._marks.body: page.body,
+            self._marks.url: html.escape(page.path.removesuffix("index.html")),
+        }
+        return "".join(parts.get(piece, piece) for piece in self._pieces(page))
+
+    def digest(self, page: Page) -> str:
+        """The digest of all that is wrapped around a page, the same for all pages of its shape."""
+        shape = self._shape(page)
+        if shape not in self._digests:
+            names = dict(zip(self._marks, Marks._fields, strict=True))
+            pieces = [names.get(piece, f":{piece}") for piece in self._pieces(page)]
+            self._digests[shape] = hashlib.sha256("\0".join(pieces).encode()).hexdigest()
+        return self._digests[shape]
+
+    def is_in_navigation(self, path: str) -> bool:
+        """Whether the navigation names the page at a path, which makes its theme's part its own."""
+        return path in self._navigation
+
+    def _pieces(self, page: Page) -> list[str]:
+        """The theme's part of a page, with marks between."""
         shape = self._shape(page)
         pieces = self._documents.get(shape)
         if pieces is None:
@@ -79,12 +103,7 @@ class Shell:
             document = _INDENTATION.sub("\n", self._render_theme(page, shape, self._marks))
             pieces = self._pattern.split(self._protect(document))
             self._documents[shape] = pieces
-        parts = {
-            self._marks.title: html.escape(page.title),
-            self._marks.body: page.body,
-            self._marks.url: html.escape(page.path.removesuffix("index.html")),
-        }
-        return "".join(parts.get(piece, piece) for piece in pieces)
+        return pieces
 
     def _shape(self, page: Page) -> Shape:
         folders = page.path.split("/")[:-1]
