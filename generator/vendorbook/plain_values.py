@@ -63,25 +63,28 @@ def from_json(data: Any) -> Any:
     Raises:
         ValueError: When it wrote nothing of the kind.
     """
-    if not isinstance(data, list):
-        return data
     try:
-        return _read(data[0], data[1:])
+        return _read(data) if type(data) is list else data
     except (ArithmeticError, AttributeError, ImportError, LookupError, TypeError) as error:
         raise ValueError(f"this is no value of ours: {error}") from error
 
 
-def _read(kind: str, rest: list[Any]) -> Any:
+def _read(data: list[Any]) -> Any:
+    """The value of a list with its kind; most values are none and need no call."""
+    kind = data[0]
     if kind == "o":
-        return _class_named(rest[0])(*map(from_json, rest[1:]))
-    if kind == "t":
-        return tuple(map(from_json, rest))
-    if kind == "l":
-        return list(map(from_json, rest))
+        facts = [_read(each) if type(each) is list else each for each in data[2:]]
+        return _class_named(data[1])(*facts)
+    if kind in {"t", "l"}:
+        items = [_read(each) if type(each) is list else each for each in data[1:]]
+        return tuple(items) if kind == "t" else items
     if kind in {"m", "c"}:
-        found = {from_json(key): from_json(each) for key, each in rest}
+        found = {
+            _read(key) if type(key) is list else key: _read(each) if type(each) is list else each
+            for key, each in data[1:]
+        }
         return found if kind == "m" else Counter(found)
-    return _FROM_TEXT[kind](rest[0])
+    return _FROM_TEXT[kind](data[1])
 
 
 @cache
