@@ -69,6 +69,7 @@ FLOORS: Final = {
     "cli": 7,
     "mkdocs_plugin": 7,
     "mkdocs_files": 7,
+    "mkdocs_theme": 7,
     "__main__": 7,
     "__init__": 0,
 }
@@ -84,7 +85,7 @@ DOORS: Final = {
     "jinja2": {"pages"},
     "markdown_it": {"pages"},
     "nh3": {"pages"},
-    "mkdocs": {"mkdocs_plugin", "mkdocs_files"},
+    "mkdocs": {"mkdocs_plugin", "mkdocs_files", "mkdocs_theme"},
     "click": {"cli"},
     "rich": {"terminal"},
     "weasyprint": {"publish"},

@@ -7,7 +7,6 @@ theme's own shell.
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 import re
@@ -27,9 +26,6 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.templates import TemplateContext
 
 from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.contents import CACHE_FOLDER
@@ -39,7 +35,7 @@ from vendorbook.mkdocs_files import (
     navigation_sources,
     replace_file,
 )
-from vendorbook.pages.across_page import ACROSS_FOLDER
+from vendorbook.mkdocs_theme import ThemeRenderer
 from vendorbook.pages.content_templates import render_content
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
@@ -49,7 +45,7 @@ from vendorbook.publish.pdf import why_not
 from vendorbook.publish.previous_site import PreviousSite
 from vendorbook.publish.production import PORTFOLIO_GROUP, Production, produce
 from vendorbook.publish.review_packs import write_review_packs
-from vendorbook.publish.shell import Marks, Shape, Shell
+from vendorbook.publish.shell import Shell
 from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source
 from vendorbook.wording import plural
 
@@ -61,13 +57,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
 
-    from vendorbook.pages import Page
 
 log = get_plugin_logger("vendorbook")
-
-_WITHOUT_SIDEBAR = frozenset({"", VENDORS_FOLDER, ACROSS_FOLDER})
-"""Sections whose pages are wide tables, and have tabs of their own to get from one to the other."""
 
 _NOTES = "site.json"
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
@@ -217,10 +210,12 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         if production is None:
             return
         site_dir = Path(config.site_dir)
-        navigation = frozenset(
-            page.file.dest_uri for page in (self._navigation.pages if self._navigation else ())
-        )
-        shell = Shell(lambda *parts: self._render_theme(config, *parts), navigation, self._protect)
+        assert self._navigation is not None  # noqa: S101 - MkDocs calls on_nav before
+        assert self._files is not None  # noqa: S101 - at the same time
+        assert self._environment is not None  # noqa: S101 - and on_env after that
+        theme = ThemeRenderer(config, self._navigation, self._files, self._environment)
+        navigation = frozenset(page.file.dest_uri for page in self._navigation.pages)
+        shell = Shell(theme, navigation, self._protect)
         entries = write_pages(production, site_dir, shell, self._previous)
         add_search_entries(config, entries.result(), production)
         if entries.is_shortened:
@@ -284,63 +279,6 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
     def _root(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         return (base / self.config.root).resolve()
-
-    def _render_theme(self, config: MkDocsConfig, page: Page, shape: Shape, marks: Marks) -> str:
-        """The theme's document for one shape of page, with marks for the page's own parts."""
-        assert self._environment is not None  # noqa: S101 - MkDocs calls on_env before
-        assert self._navigation is not None  # noqa: S101 - and on_nav before that
-        assert self._files is not None  # noqa: S101 - at the same time
-        shown = self._themed_page(config, page, shape, marks)
-        active = self._active_page(shape)
-        if active is not None:
-            active.active = True
-        try:
-            context = TemplateContext(
-                nav=self._navigation,
-                pages=self._files.documentation_pages(),
-                base_url="/".join([".."] * shape.depth) or ".",
-                extra_css=list(config.extra_css),
-                extra_javascript=[str(script) for script in config.extra_javascript],
-                mkdocs_version="",
-                build_date_utc=datetime.now(UTC),
-                config=config,
-                page=shown,
-            )
-            return self._environment.get_template("main.html").render(context)
-        finally:
-            if active is not None:
-                active.active = False
-
-    def _themed_page(
-        self, config: MkDocsConfig, page: Page, shape: Shape, marks: Marks
-    ) -> MkDocsPage:
-        source = f"{page.path.removesuffix('.html')}.md"
-        found = self._files.get_file_from_path(source) if self._files else None
-        if found is not None and found.page is not None:
-            # Its title is the navigation's and stays; only the document's own title is ours.
-            shown = found.page
-        else:
-            file = File.generated(config, source, content="")
-            # Relative addresses follow from the depth alone, which all pages of a shape share.
-            file.url = "page/" * shape.depth
-            shown = MkDocsPage(marks.title, file, config)
-            if config.site_url:
-                shown.canonical_url = config.site_url + marks.url
-        shown.meta = {"title": marks.title}
-        hidden = ["navigation"] if shape.section in _WITHOUT_SIDEBAR else []
-        shown.meta["hide"] = hidden + ([] if shape.headings else ["toc"])
-        # The theme adds a heading of its own to a page whose content seems to have none.
-        shown.content = f"<!--<h1-->{marks.body}"
-        shown.toc = TableOfContents(
-            [AnchorLink(html.escape(h.title), h.anchor, h.level) for h in shape.headings]
-        )
-        return shown
-
-    def _active_page(self, shape: Shape) -> MkDocsPage | None:
-        """The page of the navigation that is shown as the current one."""
-        path = shape.path or f"{shape.section}/index.html"
-        pages = self._navigation.pages if self._navigation else ()
-        return next((page for page in pages if page.file.dest_uri == path), None)
 
     def _report(self, production: Production) -> None:
         """Say what is wrong with the records; outside a server, that ends the build."""
