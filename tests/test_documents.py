@@ -156,7 +156,7 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
         ),
         ("a:\n\t- b\n", [(2, 1, "yaml-syntax", "a character here cannot start a value")]),
         ("a: b: c\n", [(1, 5, "yaml-syntax", "a colon here starts a second value")]),
-        ("a: 'x\n", [(2, 1, "yaml-syntax", "a quoted text is never closed")]),
+        ("a: 'x\n", [(1, 4, "yaml-syntax", "a quoted text that begins here is never closed")]),
         ("? [a]\n: b\n", [(1, 3, "yaml-syntax", "a list or mapping cannot be a key")]),
     ],
 )

@@ -22,7 +22,7 @@ NO_KEY = (
 STRAY = (
     "yaml-syntax",
     "a character here cannot start a value",
-    "indent with spaces, never with tabs; put text that starts with a sign in quotes",
+    "indent with spaces, never with tabs",
 )
 TAB = (
     "yaml-syntax",
@@ -75,9 +75,25 @@ def encoded(byte: str) -> tuple[str, str, str]:
     return "yaml-syntax", f"the byte 0x{byte} is not UTF-8 text", "save the file as UTF-8"
 
 
-def twice(key: str) -> tuple[str, str, str]:
+def signed(sign: str) -> tuple[str, str, str]:
+    hint = f"put text that starts with '{sign}' in quotes"
+    return "yaml-syntax", "a character here cannot start a value", hint
+
+
+def twice(
+    key: str, first: int = 1, advice: str = "remove one of the two, or merge them"
+) -> tuple[str, str, str]:
     message = f"'{key}' stands twice in this mapping; the first one counts"
-    return "duplicate-key", message, "remove one of the two, or merge them"
+    return "duplicate-key", message, f"it is already at line {first}: {advice}"
+
+
+UNCLOSED = (
+    "yaml-syntax",
+    "a quoted text that begins here is never closed",
+    "add the closing quote",
+)
+GLUED = ("yaml-syntax", "a colon needs a space after it", "write 'key: value'")
+JOIN = "delete this line, so that what follows joins that list"
 
 
 REFUSED: dict[str, tuple[str | bytes, list[Refusal]]] = {
@@ -121,7 +137,18 @@ REFUSED: dict[str, tuple[str | bytes, list[Refusal]]] = {
     "the same key by escape": ('a: 1\n"\\x61": 2\n', [(2, 1, *twice("a"))]),
     "a number and its text": ("1: a\n'1': b\n", [(2, 1, *twice("1"))]),
     "twice in a mapping that stands twice": (
-        "a: {x: 1}\na: {x: 1, x: 2}\n", [(2, 1, *twice("a")), (2, 11, *twice("x"))]
+        "a: {x: 1}\na: {x: 1, x: 2}\n", [(2, 1, *twice("a")), (2, 11, *twice("x", 2))]
+    ),
+    "a list goes on under its key again": (
+        "# Log\nm:\n  - a: 1\nm:\n  - a: 2\n", [(4, 1, *twice("m", 2, JOIN))]
+    ),
+    "a list that stands elsewhere": (
+        "m:\n  - a: 1\nk: 1\nm:\n  - a: 2\n", [(4, 1, *twice("m"))]
+    ),
+    "a list in brackets": ("m: [a]\nm: [b]\n", [(2, 1, *twice("m"))]),
+    "a list where there was a mapping": ("m: {a: 1}\nm:\n  - b\n", [(2, 1, *twice("m"))]),
+    "twice before the file breaks": (
+        "a: 1\na: 2\nb: 'x\n", [(2, 1, *twice("a")), (3, 4, *UNCLOSED)]
     ),
     "a mapping as a key": ("? {a: 1}\n: b\n", [(1, 3, *NO_KEY)]),
     "a list as a key": ("[a]: 1\n", [(1, 1, *NO_KEY)]),
@@ -164,9 +191,9 @@ REFUSED: dict[str, tuple[str | bytes, list[Refusal]]] = {
     "tab before a key": ("a:\n\tb: 1\n", [(2, 1, *STRAY)]),
     "tab alone": ("\t", [(1, 1, *STRAY)]),
     "tab in indented text": ("a: |\n\tx\n", [(2, 1, *TAB)]),
-    "percent": ("a: %x\n", [(1, 4, *STRAY)]),
-    "at": ("chat: @ines\n", [(1, 7, *STRAY)]),
-    "backtick": ("a: `x`\n", [(1, 4, *STRAY)]),
+    "percent": ("a: %x\n", [(1, 4, *signed("%"))]),
+    "at": ("chat: @ines\n", [(1, 7, *signed("@"))]),
+    "backtick": ("a: `x`\n", [(1, 4, *signed("`"))]),
     "Markdown stars": ("a: *bold* x\n", [(1, 9, "yaml-syntax", "a sign here names nothing",
                                           "put text that starts with '*' or '&' in quotes")]),
     "ampersand": ("a: &x y\n", [(1, 4, *anchored("x"))]),
@@ -184,8 +211,21 @@ REFUSED: dict[str, tuple[str | bytes, list[Refusal]]] = {
     ]),
     "colon in a title": ("title: Go-live: now\n", [(1, 15, *COLON)]),
     "second field too deep": ("a: 1\n b: 2\n", [(2, 3, *COLON)]),
-    "no colon": ("a: 1\nbc\n", [(3, 1, "yaml-syntax", "a key here has no colon after it",
+    "no colon": ("a: 1\nbc\n", [(2, 1, "yaml-syntax", "a key here has no colon after it",
         "write 'key: value', and check the indentation of text over several lines")]),
+    "no colon, long before the next": ("a: 1\nb c\n\n  d: 1\n", [(2, 1, "yaml-syntax",
+        "a key here has no colon after it",
+        "write 'key: value', and check the indentation of text over several lines")]),
+    "no space behind the colon": ("a: 1\n  # why\nstatus:held\nb: 2\n", [(3, 7, *GLUED)]),
+    "no space behind the last colon": ("- a: 1\n  status:held", [(2, 9, *GLUED)]),
+    "no space in the first field of an item": ("m:\n  - id:MT-001\n    date: x\n", [
+        (2, 7, *GLUED)
+    ]),
+    "an address is no field": ("m:\n  - https://a.example\n    b: x\n", [(3, 6, *COLON)]),
+    "open quote": ("a: 1\nb: 'x\nc: 2\n", [(2, 4, *UNCLOSED)]),
+    "open double quote in a list": ('a:\n  - "x\n  - y\n', [(2, 5, *UNCLOSED)]),
+    "open quote before a line of hyphens": ("a: 'x\n---\nb: 1\n", [(1, 4, *UNCLOSED)]),
+    "open quote behind an emoji": ("😀: 'x\n", [(1, 4, *UNCLOSED)]),
     "apostrophe in quotes": ("a: 'it's'\n", [(1, 8, *MISFIT)]),
     "text behind quotes": ('a: "x" y\n', [(1, 8, *MISFIT)]),
     "third line too shallow": ("a:\n  b: 1\n c: 2\n", [(3, 2, *MISFIT)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +39,24 @@ class Layout(NamedTuple):
     indexes: dict[int, list[int]]
 
 
+class _Repeated(NamedTuple):
+    """A key that stands in its mapping already.
+
+    Attributes:
+        position: Which of the findings speaks of it.
+        key: The key.
+        container: The mapping, as far as it has been read.
+        layout: Its layout, see `Layout`.
+        advice: What to do.
+    """
+
+    position: int
+    key: str
+    container: dict[str, Any]
+    layout: list[int]
+    advice: str
+
+
 class Refused(Exception):  # noqa: N818 - leaves the event loop, never this module
     """The rest of the file cannot be understood; a finding says why."""
 
@@ -51,6 +70,7 @@ class CarefulReader:
         self.marks: list[Any] = []
         self.layout: dict[int, list[int]] = {}
         self.usable = True
+        self._repeated: list[_Repeated] = []
 
     def read(self, text: str) -> tuple[Any, Layout | None]:
         """The data of a document and its layout; no layout when it cannot be used."""
@@ -59,8 +79,10 @@ class CarefulReader:
         except Refused:
             return None, None
         except yaml.YAMLError as error:
-            self.findings.append(syntax_finding(error, self.path))
+            self.findings.append(syntax_finding(error, self.path, text))
             return None, None
+        finally:
+            self._say_where_first()
         if not self.usable:
             return None, None
         return data, Layout(self.marks, self.layout)
@@ -143,7 +165,7 @@ class CarefulReader:
                 layout.append(number)
                 container.append(value)
             elif key in container:
-                self._note_duplicate(str(key), marks[layout.pop()])
+                self._note_duplicate(str(key), container, layout, event)
             else:
                 container[key] = value
             key = None
@@ -197,10 +219,29 @@ class CarefulReader:
         if is_key:
             raise Refused
 
-    def _note_duplicate(self, key: str, mark: Any) -> None:
+    def _note_duplicate(
+        self, key: str, container: dict[str, Any], layout: list[int], event: Any
+    ) -> None:
+        place = place_of(self.path, self.marks[layout.pop()])
         message = f"'{key}' stands twice in this mapping; the first one counts"
-        hint = "remove one of the two, or merge them"
-        self.findings.append(fault("duplicate-key", place_of(self.path, mark), message, hint))
+        is_list = isinstance(event, SequenceStartEvent) and isinstance(container[key], list)
+        if is_list and not event.flow_style and next(reversed(container)) == key:
+            advice = "delete this line, so that what follows joins that list"
+        else:
+            advice = "remove one of the two, or merge them"
+        self._repeated.append(_Repeated(len(self.findings), key, container, layout, advice))
+        self.findings.append(fault("duplicate-key", place, message))
+
+    def _say_where_first(self) -> None:
+        """Complete the hints about repeated keys, going through each mapping once."""
+        indexes: dict[int, dict[str, int]] = {}
+        for each in self._repeated:
+            own = id(each.container)
+            if own not in indexes:
+                indexes[own] = dict(zip(each.container, each.layout[1:], strict=False))
+            line = self.marks[indexes[own][each.key]].line + 1
+            hint = f"it is already at line {line}: {each.advice}"
+            self.findings[each.position] = replace(self.findings[each.position], hint=hint)
 
     def _refuse(self, code: str, mark: Any, message: str, hint: str) -> None:
         self.usable = False

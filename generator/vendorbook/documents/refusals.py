@@ -86,7 +86,7 @@ PLAIN_WORDS: Final = (
     (
         "cannot start any token",
         "a character here cannot start a value",
-        "indent with spaces, never with tabs; put text that starts with a sign in quotes",
+        "indent with spaces, never with tabs",
     ),
     (
         "mapping values are not allowed",
@@ -109,11 +109,6 @@ PLAIN_WORDS: Final = (
         "indent it like the item it belongs to, or start a new item with '- '",
     ),
     (
-        "unexpected end of stream",
-        "a quoted text is never closed",
-        "add the closing quote",
-    ),
-    (
         "block sequence entries are not allowed",
         "a list cannot start here",
         "start the list on its own line below the key",
@@ -132,12 +127,51 @@ PLAIN_WORDS: Final = (
 """What the parser says, what that means to somebody who edits records, and what to do."""
 
 
-def syntax_finding(error: yaml.YAMLError, path: str) -> Finding:
-    """What the parser gave up on, in plain words."""
+_GLUED: Final = re.compile(r" *(?:- +)*[A-Za-z_][\w-]*:(?!//)[^\s:]", re.ASCII)
+"""A line that begins with a key whose colon has no space after it; an address is none."""
+
+_QUOTED: Final = "while scanning a quoted scalar"
+_KEY: Final = "while scanning a simple key"
+
+
+def syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
+    """What the parser gave up on in `text`, in plain words, where the mistake begins."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or error).split("\n")[0]
-    place = place_of(path, mark) if mark is not None else Place(path)
+    if mark is None:
+        return fault("yaml-syntax", Place(path), f"this is not valid YAML: {problem}")
+    start, context = getattr(error, "context_mark", None), getattr(error, "context", None)
+    if start is not None and context == _QUOTED and "found unexpected" in problem:
+        message = "a quoted text that begins here is never closed"
+        return fault("yaml-syntax", place_of(path, start), message, "add the closing quote")
+    lines = text.split("\n")
+    if start is not None and context == _KEY:
+        mark = start
+    if place := _glued(lines, mark.line, problem, path):
+        return fault("yaml-syntax", place, *_GLUED_WORDS)
+    sign = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+    if "cannot start any token" in problem and sign.strip():
+        message = "a character here cannot start a value"
+        hint = f"put text that starts with '{sign}' in quotes"
+        return fault("yaml-syntax", place_of(path, mark), message, hint)
     for words, message, hint in PLAIN_WORDS:
         if words in problem:
-            return fault("yaml-syntax", place, message, hint)
-    return fault("yaml-syntax", place, f"this is not valid YAML: {problem}")
+            return fault("yaml-syntax", place_of(path, mark), message, hint)
+    return fault("yaml-syntax", place_of(path, mark), f"this is not valid YAML: {problem}")
+
+
+_GLUED_WORDS: Final = ("a colon needs a space after it", "write 'key: value'")
+
+
+def _glued(lines: list[str], line: int, problem: str, path: str) -> Place | None:
+    """Where a colon without a space explains the problem: on its line, or the one before it."""
+    if "could not find expected ':'" in problem:
+        candidate = line
+    elif "mapping values are not allowed" in problem:
+        candidate = line - 1
+    else:
+        return None
+    written = lines[candidate] if 0 <= candidate < len(lines) else ""
+    if not _GLUED.match(written):
+        return None
+    return Place(path, candidate + 1, written.index(":") + 1)
