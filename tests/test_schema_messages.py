@@ -80,7 +80,7 @@ MISTAKES = [
             15,
             "wrong-type",
             "'critical' is the text 'NO', expected true or false",
-            "write false, without quotes",
+            "write false instead of NO",
         ),
     ),
     (
@@ -221,6 +221,112 @@ OTHER_KINDS = [
 @pytest.mark.parametrize(("kind", "text", "expected"), OTHER_KINDS)
 def test_other_kinds_speak_the_same_language(kind: str, text: str, expected: list[str]) -> None:
     assert [f.message for f in explained(text, kind).findings] == expected
+
+
+DERIVED = "it follows from the dates; leave it out"
+MOVED = (
+    "it follows from baseline_due and approved changes; to move it, record a change request in "
+    "changes.yml"
+)
+JUDGED = "it follows from the value and the KPI's targets in agreement.yml; leave it out"
+FEEDBACK = """\
+feedback:
+  - id: FB-001
+    kind: praise
+    direction: to_vendor
+    raised_at: 2026-09-10
+    raised_by: ada-lin
+    about: delivery
+    summary: Thanks.
+    status: open
+"""
+MEASURED = (
+    "measurements:\n  - {{ kpi: a, period: 2026-09, value: 1, {}: 1, reported_on: 2026-10-06 }}\n"
+)
+CONTRACT = """\
+id: acme
+name: Acme
+category: testing
+tier: operational
+status: active
+supports_critical_function: false
+owner: ines-ward
+summary: Tests things.
+contracts:
+  - id: main
+    type: msa
+    title: Main
+    reference: https://documents.example/main
+    start: 2025-01-01
+    end: 2027-12-31
+    auto_renew: false
+    notice_deadline: 2027-10-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "key", "noun", "hint"),
+    [
+        ("milestones", entry("due: 2026-05-29"), "due", "a milestone", MOVED),
+        ("milestones", entry("due_date: 2026-05-29"), "due_date", "a milestone", MOVED),
+        ("milestones", entry("deadline: 2026-05-29"), "deadline", "a milestone", MOVED),
+        ("milestones", entry("status: missed"), "status", "a milestone",
+         f"{DERIVED}, and record delivered_on when it is delivered"),
+        ("milestones", entry("late: 3"), "late", "a milestone", DERIVED),
+        ("feedback", FEEDBACK, "status", "a feedback entry",
+         f"{DERIVED}, and record responded_at and resolved_at when that has happened"),
+        ("measurements", MEASURED.format("status"), "status", "a measurement", JUDGED),
+        ("measurements", MEASURED.format("colour"), "colour", "a measurement", JUDGED),
+        ("measurements", MEASURED.format("score"), "score", "a measurement", JUDGED),
+        ("vendor", CONTRACT, "notice_deadline", "a contract",
+         "it follows from end and from notice_days or notice_months; leave it out"),
+    ],
+)  # fmt: skip
+def test_a_key_of_what_is_derived_is_taught(
+    kind: str, text: str, key: str, noun: str, hint: str
+) -> None:
+    (finding,) = explained(text, kind).findings
+    assert finding.message == f"'{key}' is not a field of {noun}"
+    assert finding.hint == hint
+
+
+def test_a_taught_key_stands_for_no_missing_one() -> None:
+    text = "milestones:\n  - { id: MS-01, title: Go-live, due: 2026-04-30 }\n"
+    assert [each.message for each in explained(text).findings] == [
+        "'due' is not a field of a milestone",
+        "'baseline_due' is missing from a milestone",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2026-09-10T14:30",
+         "add the offset, for example 2026-09-10T14:30+01:00 in summer time of London"),
+        ("2026-09-10T14:30:05",
+         "add the offset, for example 2026-09-10T14:30:05+01:00 in summer time of London"),
+        ("2026-09-10 14:30", "for example: 2026-10-06T02:10:00+01:00"),
+        ("2026-09-10Z", "for example: 2026-10-06T02:10:00+01:00"),
+    ],
+)  # fmt: skip
+def test_a_time_without_its_offset_is_told_what_it_lacks(written: str, hint: str) -> None:
+    text = FEEDBACK.replace("    status: open\n", "").replace("2026-09-10", written)
+    (finding,) = explained(text, "feedback").findings
+    assert (finding.code, finding.hint) == ("bad-format", hint)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("yes", "write true instead of yes"),
+        ("True", "write true instead of True"),
+        ("'true'", "write true, without quotes"),
+        ("'off'", "write false instead of off"),
+    ],
+)
+def test_a_spoken_yes_is_no_boolean(written: str, hint: str) -> None:
+    text = entry(f"critical: {written}")
+    assert [each.hint for each in explained(text).findings] == [hint]
 
 
 def test_a_comma_inside_braces_is_explained() -> None:

@@ -71,7 +71,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, Words]] = {
         "commodity", "How much the relationship matters, by value and risk", "acme")),
     "no for false": ("vendor", VENDOR, "function: false", "function: no", (
         6, 29, "wrong-type", f"'supports_critical_function' is the text 'no', {TRUE_OR_FALSE}",
-        "write false, without quotes", "acme")),
+        "write false instead of no", "acme")),
     "one of two categories": ("vendor", VENDOR, ": testing", ": [testing, testin]", (
         3, 21, "bad-value", "entry 2 of 'category' (category) is 'testin', expected one of "
         "application_development, infrastructure, service_desk, testing, security, data, other",
@@ -152,7 +152,8 @@ MISTAKES: dict[str, tuple[str, str, str, str, Words]] = {
         2, 5, "missing-key", "'severity' is missing from a feedback entry",
         "add severity: high (How bad it is; every issue needs one)", "FB-001")),
     "time without offset": ("feedback", FEEDBACK, "2026-05-04", "2026-05-04T10:00:00", (
-        5, 16, "bad-format", f"'raised_at' is '2026-05-04T10:00:00', {MOMENT}", MOMENT_HINT,
+        5, 16, "bad-format", f"'raised_at' is '2026-05-04T10:00:00', {MOMENT}",
+        "add the offset, for example 2026-05-04T10:00:00+01:00 in summer time of London",
         "FB-001")),
     "hour twenty-five": ("feedback", FEEDBACK, "2026-05-04", "2026-05-04T25:00:00Z", (
         5, 16, "bad-format", f"'raised_at' is '2026-05-04T25:00:00Z', {MOMENT}", MOMENT_HINT,

@@ -123,7 +123,8 @@ Passes: a folder `feedback/` with one file for each year.
         """
 A key is not a field of its record.
 
-Finds mistyped and invented keys, and suggests the field that was probably meant.
+Finds mistyped and invented keys, and suggests the field that was probably meant. A milestone's
+status, its due date and the like are derived and no fields either.
 
 Why it matters: a mistyped key is a fact that nobody would ever see again.
 

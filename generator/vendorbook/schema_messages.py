@@ -1,8 +1,9 @@
 """What a schema's refusal means, in the words of somebody who edits records.
 
 The words come from the schema itself (`title`, `description`, `examples`, `patternErrorMessage`,
-`errorMessage`), so that a new field needs no new message. One mistake gives one finding: a mistyped
-key explains the missing one it stands for, and a value of the wrong type is not also out of range.
+`errorMessage`, and `x-hints` about keys that people expect but that are derived), so that a new
+field needs no new message. One mistake gives one finding: a mistyped key explains the missing one
+it stands for, and a value of the wrong type is not also out of range.
 """
 
 from __future__ import annotations
@@ -142,8 +143,11 @@ def _unknown_key(
     context: _Context, path: Pointer, key: str, schema: SchemaField, mapping: dict[str, Any]
 ) -> tuple[Finding, str | None]:
     free = [name for name in schema.get("properties", {}) if name not in mapping]
-    suggestion = closest(key, free)
-    if suggestion:
+    taught = schema.get("x-hints", {}).get(key)
+    suggestion = None if taught else closest(key, free)
+    if taught:
+        hint = str(taught)
+    elif suggestion:
         hint = f"did you mean '{suggestion}'?"
     elif mapping[key] is None and " " in key:
         hint = "put text that contains a comma in quotes when it stands inside { }"
@@ -208,7 +212,8 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
         return "bad-value", "is empty text", _sentence(field)
     if keyword == "pattern":
         wanted = field.get("patternErrorMessage", f"text of the form {expected}")
-        return "bad-format", f"is {shown}, expected {wanted}", example
+        hint = _offset_hint(str(value), field) or example
+        return "bad-format", f"is {shown}, expected {wanted}", hint
     if keyword == "format":
         return "bad-format", f"is {shown}, {_format_words(str(expected))}", example
     if keyword == "propertyNames":
@@ -218,6 +223,13 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
     if isinstance(value, list | dict):
         shown = f"a list of {len(value)}" if value else "empty"
     return "bad-value", f"is {shown}, expected {_bound(keyword, expected)}", example
+
+
+def _offset_hint(value: str, field: SchemaField) -> str:
+    """What a time lacks that would be right with an offset; nothing for any other text."""
+    if field.get("format") != "moment" or not re.search(field["pattern"], f"{value}Z"):
+        return ""
+    return f"add the offset, for example {value}+01:00 in summer time of London"
 
 
 def _bound(keyword: str, expected: Any) -> str:
@@ -284,7 +296,9 @@ def _type_hint(value: Any, expected: Any, example: str, pattern: str) -> str:
         # Quotes alone would not make a duration of 30, nor a phone number of digits.
         return f'put it in quotes: "{text}"' if re.search(pattern, text) else example
     if "boolean" in kinds and str(value).lower() in _SPOKEN_BOOLEANS:
-        return f"write {_SPOKEN_BOOLEANS[str(value).lower()]}, without quotes"
+        spoken = _SPOKEN_BOOLEANS[str(value).lower()]
+        instead = ", without quotes" if value == spoken else f" instead of {value}"
+        return f"write {spoken}{instead}"
     if "array" in kinds and not isinstance(value, dict | list):
         return f"write a list: [{value}]"
     if kinds & {"number", "integer"} and isinstance(value, str):

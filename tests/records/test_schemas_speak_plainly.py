@@ -116,6 +116,15 @@ def test_no_mapping_takes_keys_that_are_not_described(file: Path) -> None:
             assert isinstance(node["additionalProperties"], dict), path
 
 
+@each_file
+def test_hints_about_derived_keys_name_no_field_and_continue_a_sentence(file: Path) -> None:
+    for _, node, _ in nodes(load(file.name), "", spoken=False):
+        for key, hint in node.get("x-hints", {}).items():
+            assert key not in node["properties"]
+            assert hint[0].islower()
+            assert not hint.endswith(".")
+
+
 def nodes(schema: Any, path: str, *, spoken: bool) -> Iterator[tuple[str, Schema, bool]]:
     """Every subschema with its path, and whether a message of its own or around it covers it.
 
