@@ -119,7 +119,35 @@ def test_a_serious_open_issue_endangers(
     assert reasons(found) == {"MS-01": expected}
 
 
-def test_the_longest_review_time_of_its_deliverables_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("second", "due"),
+    [
+        # Delivered on Wednesday 29 April: two working days are 1 May; three, past 4 May, are 5 May.
+        ("review_days: 1", "2026-05-01"),
+        ("review_days: 3", "2026-05-05"),
+        # Where nothing was agreed it is ten working days.
+        ("review_days: 10", "2026-05-14"),
+        ("contract: main", "2026-05-14"),
+    ],
+)
+def test_of_several_deliverables_the_longest_review_time_counts(
+    tmp_path: Path, second: str, due: str
+) -> None:
+    first = "{ id: DL-01, title: Report, acceptance_criteria: [It says yes or no], acceptor: ines-ward }"  # noqa: E501
+    agreement = AGREEMENT.replace(
+        first,
+        first.replace(" }", ", review_days: 2 }")
+        + "\n  - "
+        + first.replace("DL-01", "DL-02").replace(" }", f", {second} }}"),
+    )
+    delivered = "milestones: [{id: MS-01, title: A, baseline_due: 2026-04-30, deliverables: [DL-01, DL-02], delivered_on: 2026-04-29}]"  # noqa: E501
+    (found,) = assessed(
+        tmp_path, date(2026, 4, 30), agreement=agreement, milestones=delivered
+    ).milestones
+    assert found.state.acceptance_due == date.fromisoformat(due)
+
+
+def test_the_review_time_of_its_deliverable_counts(tmp_path: Path) -> None:
     agreement = AGREEMENT.replace("acceptor: ines-ward }", "acceptor: ines-ward, review_days: 2 }")
     delivered = "milestones: [{id: MS-01, title: A, baseline_due: 2026-04-30, deliverables: [DL-01], delivered_on: 2026-04-29}]"  # noqa: E501
     (found,) = assessed(

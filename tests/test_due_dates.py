@@ -500,3 +500,39 @@ def test_one_date_stands_for_all_values_of_a_side(tmp_path: Path) -> None:
         ("Ines Ward", "Report Calls", 7),
         ("Rosa Lind", "Report Uptime, Speed", 6),
     ]
+
+
+NOTICE = "    notice_days: 60\n"
+RENEWS = "Main agreement renews for 12 months after this day"
+
+
+@pytest.mark.parametrize(
+    ("decision", "what"),
+    [
+        ("", RENEWS),
+        ("    renewal_decision: renew\n    decided_on: 2026-05-06\n", RENEWS),
+        ("    renewal_decision: exit\n    decided_on: 2026-05-06\n", "Main agreement ends"),
+        # Decided tomorrow, it is not decided yet.
+        ("    renewal_decision: exit\n    decided_on: 2026-05-07\n", RENEWS),
+    ],
+)
+def test_the_end_of_a_term_says_what_comes_after_it(
+    tmp_path: Path, decision: str, what: str
+) -> None:
+    vendor = RENEWING.replace(NOTICE, NOTICE + decision)
+    (end,) = (
+        e
+        for e in due_dates(assessed(tmp_path, AS_OF, vendor=vendor), 90)
+        if e.kind == "end of term"
+    )
+    assert (end.day, end.what) == (date(2026, 7, 31), what)
+
+
+def test_a_contract_that_does_not_renew_ends(tmp_path: Path) -> None:
+    vendor = VENDOR.format(slug="acme").replace("2027-12-31", "2026-07-31")
+    (end,) = (
+        e
+        for e in due_dates(assessed(tmp_path, AS_OF, vendor=vendor), 90)
+        if e.kind == "end of term"
+    )
+    assert end.what == "Main agreement ends"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,13 @@ import pytest
 
 from tests.playbooks import AGREEMENT, VENDOR, acme, compared, revision_faults
 from vendorbook.checks import find_removed_vendor
-from vendorbook.comparison import are_alike, ended_misses
+from vendorbook.comparison import (
+    are_alike,
+    ended_misses,
+    place_of_gone,
+    removed_milestones,
+    unjudged_misses,
+)
 from vendorbook.findings import AUTHOR, Finding
 from vendorbook.portfolio import Vendor
 
@@ -226,6 +233,41 @@ def test_a_change_that_is_decided_later_explains_nothing_yet(tmp_path: Path) -> 
         f"{later}, {MOVE}"
     )}  # fmt: skip
     assert len(found(tmp_path, "miss-hidden", MISSED, after)) == 1
+
+
+OTHERS = MOVE.replace("[", "[{ milestone: MS-02, from: 2026-07-31, to: 2026-08-31 }, ")
+
+
+@pytest.mark.parametrize(
+    ("decided", "effects"), [("05-12", MOVE), ("05-13", MOVE), ("05-13", OTHERS)]
+)
+def test_a_change_explains_from_the_day_of_its_decision(
+    tmp_path: Path, decided: str, effects: str
+) -> None:
+    second = "  - { id: MS-02, title: Handover, baseline_due: 2026-07-31 }"
+    before = {"milestones": milestones(PLAIN, second)}
+    approved = change(f"{APPROVED.replace('05-12', decided)}, {effects}")
+    comparison = compared(tmp_path, T, before, {**before, "changes": approved})
+    ((pair, why),) = ended_misses(comparison)
+    assert (pair.after.milestone.id, why.kind, why.record) == ("MS-01", "change", "CR-01")
+
+
+def test_only_a_miss_is_missed_when_nothing_can_be_judged_any_more(tmp_path: Path) -> None:
+    second = "  - { id: MS-02, title: Handover, baseline_due: 2026-07-31 }"
+    files = {"milestones": milestones(PLAIN, second)}
+    comparison = compared(tmp_path, T, files, files)
+    blind = replace(comparison, after=replace(comparison.after, milestones=()))
+    assert [each.milestone.id for each in unjudged_misses(blind)] == ["MS-01"]
+    assert list(unjudged_misses(comparison)) == []
+
+
+def test_what_is_gone_is_looked_for_under_the_new_name(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, T, MISSED, {"milestones": "milestones: []\n"})
+    vendor = replace(comparison.after.vendor, slug="acme-group")
+    renamed = replace(comparison, after=replace(comparison.after, vendor=vendor))
+    (milestone,) = removed_milestones(renamed)
+    place = place_of_gone(renamed, milestone)
+    assert place == ("vendors/acme-group/milestones.yml", 1, 1)
 
 
 def test_a_contract_that_starts_later_hides_everything(tmp_path: Path) -> None:
