@@ -241,6 +241,15 @@ def test_what_the_author_reads(tmp_path: Path, raiser: str, decider: str, messag
     assert unauthorised(tmp_path, text) == [message]
 
 
+def test_the_hint_invites_nobody_to_take_the_role(tmp_path: Path) -> None:
+    text = change(
+        1, move("2026-04-30", "2026-05-29"), raised_by="rosa-lind", decided_by="tomas-reyl"
+    )
+    files = {"milestones": MILESTONES, "changes": "changes:\n" + text}
+    hints = [f.hint for f in faults(tmp_path, **files) if f.code == "change-unauthorised"]
+    assert hints == ["have it decided by one of them; until then its status is proposed"]
+
+
 def test_both_facts_of_a_decision_may_be_missing(tmp_path: Path) -> None:
     text = change(1, move("2026-04-30", "2026-05-29"))
     text = text.replace("    decided_on: 2026-04-20\n    decided_by: pia-nand\n", "")

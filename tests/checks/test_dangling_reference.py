@@ -320,6 +320,14 @@ def _found(root: Path, vendors: dict[str, dict[str, str]]) -> list[Finding]:
             "did you mean 'ines-ward'?",
         ),
         (
+            "vendor",
+            "owner: ines-ward",
+            "owner: olga-brandt",
+            "'olga-brandt' is nobody in contacts.yml",
+            "people who left stay in contacts.yml, with left_on; there are: ines-ward, pia-nand, "
+            "tomas-reyl",
+        ),
+        (
             "milestones",
             "OB-01",
             "OB-09",

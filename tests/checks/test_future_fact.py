@@ -167,6 +167,39 @@ def test_what_is_still_to_come(
     assert _future(faults(tmp_path, date(2026, 5, 6), **files)) == []
 
 
+ONCE = "record it once it has happened"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("milestones", MILESTONE, {
+            "delivered_on": f"{ONCE}; a plan belongs in forecast",
+            "accepted_on": f"{ONCE}; a plan belongs in forecast",
+            "date": ONCE,
+        }),
+        ("agreement", AGREEMENT + OBLIGATION, {"done_on": f"{ONCE}; a plan belongs in due"}),
+        ("meetings", f"meetings: [{{ id: MT-001, date: {TOMORROW}, status: held }}]\n", {
+            "date": f"{ONCE}; routines in communication.yml plan meetings",
+        }),
+        ("partnership", PARTNERSHIP, {
+            "achieved_on": f"{ONCE}; a plan belongs in target_date",
+            "planned_for": ONCE,
+            "done_on": f"{ONCE}; a plan belongs in planned_for",
+        }),
+        ("feedback", ISSUE.format(TOMORROW), dict.fromkeys(
+            ("raised_at", "responded_at", "resolved_at"), ONCE
+        )),
+    ],
+)  # fmt: skip
+def test_the_hint_says_where_a_plan_belongs(
+    tmp_path: Path, kind: str, text: str, expected: dict[str, str]
+) -> None:
+    files = {"agreement": AGREEMENT, kind: text}
+    found = _future(faults(tmp_path, TODAY, **files))
+    assert {each.message.split()[0]: each.hint for each in found} == expected
+
+
 @pytest.mark.parametrize(
     ("moment", "count"), [("2026-05-05T23:59:00+01:00", 0), ("2026-05-05T23:59:00Z", 3)]
 )

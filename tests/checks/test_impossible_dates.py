@@ -126,19 +126,41 @@ def test_pairs_of_dates(
     assert {each.record for each in found if each.code == "impossible-dates"} <= {record}
 
 
+EARLY = "lies before the last day of its period"
+
+
 @pytest.mark.parametrize(
     ("period", "reported", "expected"),
     [
-        ("2026-09", "2026-09-01", []),
-        ("2026-09", "2026-08-31", ["31 Aug 2026) lies before period (1 Sep 2026"]),
-        ("2026-Q1", "2025-12-31", ["31 Dec 2025) lies before period (1 Jan 2026"]),
+        ("2026-09", "2026-09-30", []),
+        ("2026-09", "2026-09-29", [f"29 Sep 2026) {EARLY} (30 Sep 2026"]),
+        ("2026-09", "2026-08-31", [f"31 Aug 2026) {EARLY} (30 Sep 2026"]),
+        ("2026-Q1", "2026-03-30", [f"30 Mar 2026) {EARLY} (31 Mar 2026"]),
+        ("2026-Q1", "2026-03-31", []),
         ("2025-Q4", "2026-01-09", []),
+        ("2028-02", "2028-02-28", [f"28 Feb 2028) {EARLY} (29 Feb 2028"]),
     ],
 )
-def test_nothing_is_measured_before_its_period(
+def test_nothing_is_measured_before_its_period_is_over(
     tmp_path: Path, period: str, reported: str, expected: list[str]
 ) -> None:
     row = f"measurements: [{{ kpi: up, period: {period}, value: 1, reported_on: {reported} }}]\n"
+    assert said(faults(tmp_path, measurements=row), "impossible-dates") == [
+        f"1: reported_on ({each})" for each in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reported", "expected"),
+    [("2026-09-01", []), ("2026-08-31", ["31 Aug 2026) lies before period (1 Sep 2026"])],
+)
+def test_that_a_kpi_does_not_apply_is_known_from_the_first_day(
+    tmp_path: Path, reported: str, expected: list[str]
+) -> None:
+    row = (
+        "measurements: [{ kpi: up, period: 2026-09, not_applicable: true, "
+        f"reported_on: {reported} }}]\n"
+    )
     assert said(faults(tmp_path, measurements=row), "impossible-dates") == [
         f"1: reported_on ({each})" for each in expected
     ]

@@ -95,7 +95,7 @@ def _decision(vendor: Vendor, change: ChangeRequest) -> Iterator[Finding]:
             f"{change.id} was decided by {decider.name}, who is neither a relationship owner nor a "
             "contract manager"
         )
-        hint = "have it decided by one of them, or mend the roles in contacts.yml"
+        hint = "have it decided by one of them; until then its status is proposed"
         yield fault(CODE, SEVERITY, vendor, change, "decided_by", message, hint)
 
 

@@ -79,7 +79,10 @@ def _people(vendor: Vendor) -> Iterator[Finding]:
         actual = sides.get(person)
         if actual is None:
             message = f"'{person}' is nobody in contacts.yml"
-            hint = _suggestion(person, [each for each in sides if side in {"", sides[each]}])
+            alike = [each for each in sides if side in {"", sides[each]}]
+            near = closest(person, sorted(alike))
+            stays = "people who left stay in contacts.yml, with left_on"
+            hint = f"did you mean '{near}'?" if near else f"{stays}; {_choice(alike)}"
         elif side and actual != side:
             message = (
                 f"{vendor.person_name(person)} ('{person}') works for {_SIDES[actual]}; "

@@ -4,7 +4,7 @@ Finds dates of deliveries, acceptances, decisions, meetings held, answers, repor
 like that lie after today. Today is the day of the run, or the day that playbook.yml pins; looking
 back with `--as-of` does not make an old fact a future one.
 
-Why it matters: a date that is a plan belongs into `forecast` or `due`; here it would count as done.
+Why it matters: a date that is a plan belongs in `forecast` or `due`; here it would count as done.
 
 Fails, before 29 April 2026:
 
@@ -27,10 +27,16 @@ Passes:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vendorbook.assessment import local_day
 from vendorbook.checks._faults import actions, fault
+from vendorbook.records.agreement import ClientObligation
+from vendorbook.records.facts import Action
+from vendorbook.records.improvement import Checkpoint
+from vendorbook.records.meetings import Meeting
+from vendorbook.records.milestones import Milestone
+from vendorbook.records.partnership import Activity, Goal
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
@@ -69,8 +75,24 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
 
 def _finding(vendor: Vendor, record: Record, key: str, day: date, name: str) -> Finding:
     message = f"{key} is {written_day(day)}, which is still to come"
-    hint = "record it once it has happened; a plan belongs into forecast or due"
-    return fault(CODE, SEVERITY, vendor, record, key, message, hint, name=name)
+    return fault(CODE, SEVERITY, vendor, record, key, message, _hint(record, key), name=name)
+
+
+_PLANNED_IN: Final[dict[type[Record], str]] = {
+    Milestone: "a plan belongs in forecast",
+    Action: "a plan belongs in due",
+    ClientObligation: "a plan belongs in due",
+    Checkpoint: "a plan belongs in due",
+    Goal: "a plan belongs in target_date",
+    Activity: "a plan belongs in planned_for",
+    Meeting: "routines in communication.yml plan meetings",
+}
+"""Where a day that is still to come would be right, by the kind of record."""
+
+
+def _hint(record: Record, key: str) -> str:
+    plan = _PLANNED_IN.get(type(record)) if key != "planned_for" else None
+    return f"record it once it has happened; {plan}" if plan else "record it once it has happened"
 
 
 def _promised(vendor: Vendor) -> Iterator[_Fact]:

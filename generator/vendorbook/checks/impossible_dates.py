@@ -1,8 +1,9 @@
 """Two dates of one record cannot both be right.
 
 Finds what ends before it starts, is answered before it was said, accepted before it was delivered,
-decided before it was asked for, or reported before its period began; and an acceptance beside a
-rejection that no later delivery followed.
+decided before it was asked for, or reported before its period was over; and an acceptance beside a
+rejection that no later delivery followed. That a KPI does not apply may be known from the period's
+first day.
 
 Why it matters: lateness and scores are counted from these dates.
 
@@ -126,14 +127,13 @@ def _pairs_of_feedback(vendor: Vendor) -> Iterator[_Pair]:
 
 
 def _pairs_measured(vendor: Vendor) -> Iterator[_Pair]:
-    for measurement in vendor.measurements:
-        reported, period = measurement.reported_on, measurement.period
-        if reported.year < period.year or (
-            reported.year == period.year and reported.month < period.month
-        ):
-            yield (
-                measurement, "period", period.first_day, "reported_on", reported, measurement.kpi
-            )  # fmt: skip
+    for each in vendor.measurements:
+        reported, period = each.reported_on, each.period
+        if each.not_applicable:
+            yield each, "period", period.first_day, "reported_on", reported, each.kpi
+        else:
+            end = "the last day of its period"
+            yield each, end, period.last_day, "reported_on", reported, each.kpi
 
 
 def _pairs_of_reviews(vendor: Vendor) -> Iterator[_Pair]:
