@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,17 @@ import pytest
 
 from tests.playbooks import AGREEMENT, PLAYBOOK
 from tests.repositories import Repository
-from tests.workflows import ACTION, GITLAB, Ran, Runner, inputs_of_action, read, step, workflow
+from tests.workflows import (
+    ACTION,
+    GITLAB,
+    REPOSITORY,
+    Ran,
+    Runner,
+    inputs_of_action,
+    read,
+    step,
+    workflow,
+)
 
 PINNED = PLAYBOOK + "as_of: 2026-05-13\n"
 """A Wednesday: MS-01 was missed on 30 April."""
@@ -209,30 +220,68 @@ def test_the_action_runs_two_commands_and_no_other(
     assert ran.log == "::error::command is validate or check\n"
 
 
-@pytest.mark.parametrize(
-    ("version", "installed"),
-    [
-        ("0.1.0", "install --quiet vendorbook==0.1.0"),
-        ("1.0.0rc1", "install --quiet vendorbook==1.0.0rc1"),
-        ("", "install --quiet --constraint {0}/constraints.txt {0}"),
-        ("-r x", None),
-        ("1.0 --index-url=x", None),
-        ("latest", None),
-    ],
-)
-def test_the_action_installs_a_version_or_its_own_commit(
-    tmp_path: Path, version: str, installed: str | None
-) -> None:
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    (programs / "pip").write_text('#!/bin/sh\necho "$@"\n')
-    (programs / "pip").chmod(0o755)
+def test_the_action_installs_the_commit_that_it_is_pinned_to(tmp_path: Path) -> None:
+    programs = program(tmp_path / "programs", "pip", 'echo "$@"')
     runner = Runner(tmp_path / "runner", programs)
-    ran = runner.run(step(ACTION, "Install"), tmp_path, inputs_of_action(version=version))
-    if installed is None:
-        assert (ran.code, ran.log) == (2, "::error::version takes a number such as 0.1.0\n")
-    else:
-        assert (ran.code, ran.log) == (0, installed.format(ACTION.parent) + "\n")
+    ran = runner.run(step(ACTION, "Install"), tmp_path, inputs_of_action())
+    here = ACTION.parent
+    assert (ran.code, ran.log) == (
+        0,
+        f"install --quiet --constraint {here}/constraints.txt {here}\n",
+    )
+
+
+def test_gitlab_installs_what_the_variable_says_and_nothing_by_a_bare_name(tmp_path: Path) -> None:
+    programs = program(tmp_path / "programs", "pip", 'printf "%s\\n" "$@"')
+    before = read(GITLAB)[".vendorbook"]["before_script"]
+    given = {"VENDORBOOK_SOURCE": "git+https://git.example/us/vendorbook@0123abc"}
+    ran = Runner(tmp_path / "runner", programs).run(
+        {"run": "\n".join(before), "env": given}, tmp_path, {}
+    )
+    assert ran.log.splitlines() == [
+        "install",
+        "--quiet",
+        "vendorbook @ git+https://git.example/us/vendorbook@0123abc",
+    ]
+
+
+@pytest.mark.parametrize("file", [*(REPOSITORY / "docs").glob("*.md"), REPOSITORY / "README.md"])
+def test_no_page_says_to_install_by_a_bare_name(file: Path) -> None:
+    commands = re.findall(r"pip install [^\n`]*vendorbook[^\n`]*", file.read_text("utf-8"))
+    assert [each for each in commands if " @ git+" not in each] == []
+
+
+def program(folder: Path, name: str, script: str) -> Path:
+    """A folder with a program of that name."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("code", "sent"), [(0, ""), (1, "-s Vendors: what needs attention: overdue\n"), (2, "")]
+)
+def test_the_recipe_for_cron_mails_findings_and_nothing_else(
+    tmp_path: Path, code: int, sent: str
+) -> None:
+    text = (REPOSITORY / "docs/ci.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"```sh\n(#!/bin/sh\n.*?)```", text, re.DOTALL)
+    programs = program(tmp_path / "programs", "git", "exit 0")
+    # What cannot run writes no report, and a report of last week may lie about.
+    writes = 'for each; do file=${each#--output=}; done; [ "$file" ] && echo overdue > "$file"'
+    program(programs, "vendorbook", f"{writes if code < 2 else ''}\nexit {code}")
+    program(
+        programs, "mail", f'printf "%s %s: " "$1" "$2" > {tmp_path}/sent; cat >> {tmp_path}/sent'
+    )
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/digest.md").write_text("last week\n")
+    script = tmp_path / "weekly.sh"
+    script.write_text(recipe.replace("/srv/playbook &&", f"{tmp_path} &&"))
+    ran = Runner(tmp_path / "runner", programs).run({"run": f"sh {script}"}, tmp_path, {})
+    assert ran.code == (2 if code == 2 else 0)
+    mail = tmp_path / "sent"
+    assert (mail.read_text() if mail.exists() else "") == sent
 
 
 @pytest.mark.parametrize(("due", "code"), [("2026-04-30", 0), ("2026-05-29", 1)])

@@ -7,8 +7,10 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,7 +21,7 @@ from click.testing import CliRunner, Result
 from tests.playbooks import AGREEMENT, VENDOR, write_playbook
 from vendorbook import __version__
 from vendorbook.checks import manuals
-from vendorbook.cli import main
+from vendorbook.cli import COMMANDS, main
 from vendorbook.reporters import REPORTERS
 from vendorbook.reporters.github import MAX_SUMMARY_BYTES
 from vendorbook.terminal import wants_colour
@@ -98,7 +100,14 @@ def test_paths_limit_the_report(book: Path) -> None:
 
 CANNOT_RUN = [
     (("check",), "there is no playbook.yml in "),
-    (("check", "--as-of", "soon"), "'soon' is no day; write it as 2026-10-09"),
+    (
+        ("check", "--as-of", "soon"),
+        "'soon' is no day; write one that exists, for example 2026-10-09",
+    ),
+    (
+        ("check", "--as-of", "2026-02-30"),
+        "is no day; write one that exists, for example 2026-10-09",
+    ),
     (("check", "--format", "xml"), "'xml' is not one of"),
     (("frobnicate",), "No such command 'frobnicate'"),
     (
@@ -132,6 +141,132 @@ def test_wrong_names_exit_with_2_and_a_suggestion(
     result = run("-C", book, "check", *options)
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_paths_count_from_here_or_else_from_the_playbook(
+    book: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(elsewhere)
+    (book / "vendors/bolt/vendor.yml").write_text("id: bolt\n")
+    assert run("-C", book, "validate", "vendors/acme").exit_code == 0
+    assert run("-C", book, "validate", "vendors/bolt").exit_code == 1
+    missing = run("-C", book, "validate", "vendors/nobody")
+    assert missing.exit_code == 2
+    assert missing.output == (
+        f"Error: there is no file or folder vendors/nobody in {elsewhere} or in {book}\n"
+    )
+    # What lies where the user stands counts first, although it is no part of the playbook.
+    (elsewhere / "vendors").mkdir()
+    assert "vendors is outside the playbook in" in run("-C", book, "validate", "vendors").output
+
+
+PINNED = """\
+    schema_version: 1
+    organisation: { name: Client, timezone: Europe/London, calendar: england }
+    as_of: 2026-10-09
+"""
+PIN = " as of 9 Oct 2026, pinned by as_of in playbook.yml"
+
+
+def test_a_day_that_is_pinned_is_said_to_be(tmp_path: Path) -> None:
+    book = write_playbook(tmp_path, {"acme": {}}, playbook=PINNED)
+    assert run("-C", book, "check").output.endswith(f" in 1 vendor{PIN}.\n")
+    assert run("-C", book, "milestones").output.endswith(f"0 milestones{PIN}\n")
+    assert run("-C", book, "score").output.endswith(f"1 vendor{PIN}\n")
+    assert run("-C", book, "score", "acme").output.startswith(f"Acme, 2026-Q3,{PIN}\n")
+    for command in ("check", "milestones", "score"):
+        asked = run("-C", book, command, "--as-of", "2026-10-09").output
+        assert "as of 9 Oct 2026" in asked
+        assert "pinned" not in asked
+    assert "pinned" not in run("-C", book, "validate").output
+
+
+def test_a_pin_on_today_is_nothing_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = write_playbook(tmp_path, {"acme": {}}, playbook=PINNED)
+    for late, pinned in ((22, False), (23, True)):
+        # London is an hour ahead in October, so 23:30 is the day after there.
+        moment = datetime(2026, 10, 9, late, 30, tzinfo=UTC)
+        monkeypatch.setattr("vendorbook.cli.findings.now", lambda moment=moment: moment)
+        assert ("pinned" in run("-C", book, "check").output) == pinned
+
+
+def test_a_playbook_without_vendors_says_how_to_begin(tmp_path: Path) -> None:
+    book = write_playbook(tmp_path, {})
+    advice = "\nvendors/ has no vendor yet; begin with 'vendorbook new SLUG'\n"
+    for command in ("validate", "check", "milestones", "score"):
+        result = run("-C", book, command)
+        assert result.exit_code == 0
+        assert result.output.endswith(advice)
+    run("-C", book, "new", "acme")
+    assert "no vendor yet" not in run("-C", book, "validate", "playbook.yml").output
+
+
+@pytest.mark.parametrize("address", ["99", "localhost", ":8000", "127.0.0.1:0", "127.0.0.1:70000"])
+def test_an_address_that_is_none(book: Path, address: str) -> None:
+    result = run("-C", book, "serve", "--address", address)
+    assert result.exit_code == 2
+    assert (
+        f"'{address}' is no address; write --address HOST:PORT, for example 127.0.0.1:8000"
+        in result.output
+    )
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_playbook_that_says_nothing_of_its_site(book: Path, command: str) -> None:
+    result = run("-C", book, command)
+    assert (result.exit_code, result.output) == (
+        2,
+        f"Error: there is no mkdocs.yml in {book}, so there is no site to make; "
+        "'vendorbook init' in an empty folder makes one to copy\n",
+    )
+
+
+def test_what_cannot_be_served_is_no_traceback(book: Path) -> None:
+    (book / "mkdocs.yml").write_text("docs_dir: nowhere\n")
+    result = run("-C", book, "serve")
+    assert result.exit_code == 2
+    assert "Error: mkdocs.yml cannot be used: " in result.output
+    (book / "content").mkdir()
+    (book / "mkdocs.yml").write_text("site_name: X\ndocs_dir: content\nplugins: []\n")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = run("-C", book, "serve", "--address", address)
+    assert result.exit_code == 2
+    assert f"Error: {address} cannot be served: address already in use" in result.output
+
+
+def test_explain_without_a_code_lists_all_of_them() -> None:
+    result = run("explain")
+    assert result.exit_code == 0
+    faults, situations = result.output.split("\n\n")[:2]
+    assert faults.startswith("Record faults, which 'validate' and 'check' find:\n")
+    assert situations.startswith("Situations, which 'check' finds:\n")
+    assert re.search(
+        r"\n  missing-file  +A file that every playbook or vendor has is missing\n", faults
+    )
+    assert re.search(
+        r"\n  contact-missing  +A role that must never be empty is held by nobody\n", situations
+    )
+    listed = re.findall("^  ([a-z-]+)", f"{faults}\n{situations}", re.MULTILINE)
+    assert sorted(listed) == sorted(manual.code for manual in manuals())
+
+
+def test_the_help_says_in_whole_words_what_each_command_does() -> None:
+    commands = run("--help").output.partition("\nCommands:\n")[2].splitlines()
+    assert len(commands) == len(COMMANDS)
+    assert [line for line in commands if "..." in line] == []
+
+
+def test_a_format_that_does_not_exist_names_those_that_do(book: Path) -> None:
+    result = run("-C", book, "check", "--output", "xml=findings.xml")
+    assert result.exit_code == 2
+    assert result.output == (
+        "Error: there is no format 'xml'; it is one of text, json, github, gitlab, sarif, junit, "
+        "markdown\n"
+    )
 
 
 def test_the_nearest_playbook_upwards_is_found(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ def test_one_vendor_in_words() -> None:
     result = run("keelhaven")
     assert result.exit_code == 0
     lines = result.output.splitlines()
-    assert lines[0] == "Keelhaven, 2026-Q3, as of 9 Oct 2026"
+    assert lines[0] == "Keelhaven, 2026-Q3, as of 9 Oct 2026, pinned by as_of in playbook.yml"
     assert "  79.0  C (B, capped)   improving +4.4   confidence 98%, high" in lines
     assert "  Expectations  █████████████████░░░░░░░  72.7  weight 25" in lines
     assert "  K1 C at best: critical issue FB-031 is open past the time agreed for its fix" in lines

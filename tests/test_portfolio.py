@@ -98,7 +98,8 @@ def test_missing_files_are_findings(tmp_path: Path) -> None:
     (root / "vendors/acme/contacts.yml").unlink()
     assert messages(root) == [
         "vendors/acme/contacts.yml:1 missing-file: contacts.yml is missing; every vendor folder "
-        "has one"
+        "has one (begin with 'people: []' and 'escalation: []', each on a line of its own; "
+        "'vendorbook new SLUG' begins another folder with more to copy)"
     ]
 
 

@@ -111,7 +111,7 @@ def test_a_playbook_may_still_have_no_vendors(tmp_path: Path) -> None:
 def test_an_empty_vendor_folder_lacks_both_required_files(tmp_path: Path) -> None:
     root = write_playbook(tmp_path, {"acme": {}})
     (root / "vendors/bolt").mkdir()
-    assert messages(root, "bolt") == [
+    assert [message.partition(" (")[0] for message in messages(root, "bolt")] == [
         f"vendors/bolt/{name}.yml:1 missing-file: {name}.yml is missing; every vendor folder has "
         "one"
         for name in ("vendor", "contacts")

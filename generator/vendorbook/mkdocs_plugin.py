@@ -274,7 +274,9 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         try:
             return date.fromisoformat(written) if written else None
         except ValueError:
-            raise PluginError(f"as_of: '{written}' is no day; write it as 2026-10-09") from None
+            raise PluginError(
+                f"as_of: '{written}' is no day; write one that exists, for example 2026-10-09"
+            ) from None
 
     def _root(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

@@ -45,6 +45,13 @@ if TYPE_CHECKING:
 PLAYBOOK_FILE = "playbook.yml"
 VENDORS_FOLDER = "vendors"
 
+_BEGINNINGS = {
+    "vendor": "'vendorbook new SLUG' begins another folder with one to copy",
+    "contacts": "begin with 'people: []' and 'escalation: []', each on a line of its own; "
+    "'vendorbook new SLUG' begins another folder with more to copy",
+}
+"""How to come by a file that every vendor has."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 PROMISE_KINDS = frozenset({"vendor", "agreement", "milestones", "changes"})
@@ -152,7 +159,8 @@ def load(root: Path) -> tuple[Portfolio | None, list[Finding]]:
     policy_file = root / PLAYBOOK_FILE
     if not policy_file.is_file() or policy_file.is_symlink():
         message = f"there is no {PLAYBOOK_FILE} here, so there is no playbook to read"
-        return None, [Finding("missing-file", Place(PLAYBOOK_FILE), message)]
+        hint = "'vendorbook init' begins a playbook in an empty folder"
+        return None, [Finding("missing-file", Place(PLAYBOOK_FILE), message, hint)]
     playbook, faults = read_record(policy_file, PLAYBOOK_FILE, PLAYBOOK)
     findings += faults
     calendars, faults = read_calendars(root)
@@ -192,7 +200,9 @@ def read_vendor(
         if not files and kind.required and not os.path.lexists(folder / f"{kind.name}.yml"):
             message = f"{kind.name}.yml is missing; every vendor folder has one"
             place = Place(f"{VENDORS_FOLDER}/{slug}/{kind.name}.yml")
-            findings.append(Finding("missing-file", place, message, vendor=slug))
+            findings.append(
+                Finding("missing-file", place, message, _BEGINNINGS[kind.name], vendor=slug)
+            )
         if not files and kind.required:
             unusable.add(kind.name)
         records, lost = _read_kind(portfolio.root, slug, kind, files, findings, places=places)

@@ -127,6 +127,13 @@ def policy_day(portfolio: Portfolio, clock: Clock) -> date:
     return local_day(clock.when, portfolio.playbook.organisation.timezone)
 
 
+def is_pinned(portfolio: Portfolio, now: datetime, as_of: date | None = None) -> bool:
+    """Whether the playbook's pin decides the day, and today is another one."""
+    pin = portfolio.playbook.as_of
+    timezone = portfolio.playbook.organisation.timezone
+    return as_of is None and pin is not None and pin != local_day(now, timezone)
+
+
 @dataclass(frozen=True)
 class _Work(Generic[Outcome]):
     """What forked workers inherit; it never travels through a pipe."""

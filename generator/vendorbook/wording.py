@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+NO_VENDOR_YET = "vendors/ has no vendor yet; begin with 'vendorbook new SLUG'"
+"""What a playbook without vendors is told."""
+
 
 def working_days(count: int) -> str:
     """A number of working days: `1 working day`, `5 working days`."""
@@ -33,6 +36,11 @@ def span_in_words(amount: int, unit: str) -> str:
 def written_day(day: date | None) -> str:
     """A day as people write it, `9 Oct 2026`; nothing for no day."""
     return "" if day is None else f"{day.day} {day:%b %Y}"
+
+
+def pin_in_words(is_pinned: bool) -> str:
+    """What stands behind the day that is told of, where the policy decided which day it is."""
+    return ", pinned by as_of in playbook.yml" if is_pinned else ""
 
 
 def reason_in_words(reason: str) -> str:

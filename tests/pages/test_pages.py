@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, CONTACTS, PLAYBOOK, acme, assessed, open_playbook
+from tests.playbooks import (
+    AGREEMENT,
+    CONTACTS,
+    PLAYBOOK,
+    acme,
+    assessed,
+    open_playbook,
+    write_playbook,
+)
 from vendorbook.across import Across, vendor_rows
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations, manuals
 from vendorbook.pages import link
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.pages.registry import Feeds, portfolio_pages, vendor_page_paths, vendor_pages
+from vendorbook.publish.production import produce
 from vendorbook.summary import summarise
 
 AS_OF = date(2026, 5, 6)
@@ -166,3 +175,26 @@ def test_only_some_addresses_become_links(address: str | None, safe: bool) -> No
 )
 def test_prose_is_markdown_without_surprises(text: str | None, expected: str) -> None:
     assert prose(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [(None, "As of 6 May 2026, pinned by as_of in playbook.yml"), (date(2026, 5, 7), "")],
+)
+def test_every_head_says_that_its_day_is_pinned(
+    tmp_path: Path, as_of: date | None, said: str
+) -> None:
+    policy = f"{PLAYBOOK}as_of: 2026-05-06\n"
+    write_playbook(tmp_path, {"acme": {}}, playbook=policy)
+    production = produce(tmp_path, now=datetime(2026, 11, 25, tzinfo=UTC), as_of=as_of)
+    heads = {
+        page.path: words(head[1])
+        for page in production.pages()
+        if (head := re.search('<p class="vb-asof">(.*?)</p>', page.body))
+    }
+    production.close()
+    assert {"index.html", "vendors/index.html", "vendors/acme/index.html"} <= set(heads)
+    assert {"across/kpis/index.html", "vendors/acme/milestones/index.html"} <= set(heads)
+    day = said or "As of 7 May 2026"
+    assert [head for head in heads.values() if not head.replace(" ,", ",").startswith(day)] == []
+    assert any("pinned" in head for head in heads.values()) == bool(said)

@@ -248,7 +248,7 @@ def test_a_day_in_mkdocs_yml_that_is_none_is_explained(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-d", "site"]
     result = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
     assert result.returncode == 1
-    assert "as_of: 'soon' is no day; write it as 2026-10-09" in result.stderr
+    assert "as_of: 'soon' is no day; write one that exists, for example 2026-10-09" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -166,5 +166,8 @@ def test_without_the_extra_a_build_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     result = CliRunner().invoke(main, ["-C", str(book(tmp_path)), "build", "--pdf"])
     assert result.exit_code == 2
-    assert "PDFs need WeasyPrint: pip install 'vendorbook[pdf]'" in caplog.text + result.output
+    assert (
+        "PDFs need WeasyPrint: install Vendorbook with its extra 'pdf'"
+        in caplog.text + result.output
+    )
     assert not (tmp_path / "site").exists()

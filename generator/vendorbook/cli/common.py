@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from vendorbook.portfolio import Portfolio
 
+SITE_FILE = "mkdocs.yml"
 EXIT_FINDINGS = 1
 EXIT_CANNOT_RUN = 2
 DEFAULT_JOBS = min(2, os.cpu_count() or 1)
@@ -40,7 +41,9 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is no day; write it as 2026-10-09", param, ctx)
+            self.fail(
+                f"'{value}' is no day; write one that exists, for example 2026-10-09", param, ctx
+            )
 
 
 as_of_option = click.option("--as-of", type=Day(), help="Judge as of this day instead of today.")
@@ -78,8 +81,23 @@ def find_root(root: Path | None) -> Path:
             return folder
     raise CannotRun(
         f"there is no {PLAYBOOK_FILE} in this folder or any above it; "
-        "name the playbook's folder with -C"
+        "name the playbook's folder with -C, or begin one with 'vendorbook init'"
     )
+
+
+def find_site(root: Path | None) -> Path:
+    """The playbook's folder, which says what its site is.
+
+    Raises:
+        CannotRun: When there is none, or it has no mkdocs.yml.
+    """
+    folder = find_root(root)
+    if not (folder / SITE_FILE).is_file():
+        raise CannotRun(
+            f"there is no {SITE_FILE} in {folder}, so there is no site to make; "
+            "'vendorbook init' in an empty folder makes one to copy"
+        )
+    return folder
 
 
 def folder_in_repository(root: Path) -> str:
@@ -106,8 +124,10 @@ def known_vendors(portfolio: Portfolio, vendors: Sequence[str]) -> tuple[str, ..
     return tuple(slug for slug in portfolio.slugs if not vendors or slug in vendors)
 
 
-def refuse_unknown(what: str, name: str, known: Iterable[str]) -> None:
+def refuse_unknown(what: str, name: str, known: Iterable[str], *, is_listed: bool = False) -> None:
     """Stop for a name that does not exist, and suggest the one that was probably meant.
+
+    With `is_listed`, the message lists the names that do exist.
 
     Raises:
         CannotRun: When the name is not among the known ones.
@@ -115,6 +135,7 @@ def refuse_unknown(what: str, name: str, known: Iterable[str]) -> None:
     names = list(known)
     if name not in names:
         near = closest(name, names)
-        raise CannotRun(
-            f"there is no {what} '{name}'" + (f"; did you mean '{near}'?" if near else "")
-        )
+        suggestion = f"; did you mean '{near}'?" if near else ""
+        if is_listed:
+            suggestion += f"{' It' if near else '; it'} is one of {', '.join(names)}"
+        raise CannotRun(f"there is no {what} '{name}'{suggestion}")

@@ -76,7 +76,7 @@ def export(
     output: Path | None,
     jobs: int,
 ) -> None:
-    """Print or write calendars, tables, the API's documents or what happened."""
+    """Print or write calendars, tables, the API and what happened."""
     if table is not None:
         if format_name not in _NAMES:
             raise CannotRun(f"{format_name} has no tables; --table goes with csv and json")

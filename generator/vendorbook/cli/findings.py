@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
@@ -33,6 +33,7 @@ from vendorbook.reporters.report import Report
 from vendorbook.surveys import (
     Clock,
     clock_of,
+    is_pinned,
     policy_day,
     survey_calendars,
     survey_portfolio,
@@ -134,8 +135,9 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
 def validate(root: Path | None, /, **options: Any) -> None:
     """Find what is wrong with the records.
 
-    PATHS limits the report to some files or folders. Nothing depends on the date but facts that lie
-    in the future.
+    PATHS limits the report to some files or folders, counted from where you stand or, if they are
+    not there, from the playbook's folder. Nothing depends on the date but facts that lie in the
+    future.
     """
     _report_findings(root, None, cast("Options", options), situations=False)
 
@@ -145,9 +147,10 @@ def validate(root: Path | None, /, **options: Any) -> None:
 @as_of_option
 @click.pass_obj
 def check(root: Path | None, /, as_of: date | None, **options: Any) -> None:
-    """Validate, then find what needs attention as of a day: missed milestones and the like.
+    """Validate, then find what needs attention as of a day.
 
-    PATHS limits the report to some files or folders.
+    That is missed milestones and the like. PATHS limits the report to some files or folders,
+    counted from where you stand or, if they are not there, from the playbook's folder.
     """
     _report_findings(root, as_of, cast("Options", options), situations=True)
 
@@ -176,6 +179,9 @@ def _report_findings(
         refuse_unknown("person", options["owner"], sorted(outcome.people))
     outcome.findings = _chosen(outcome.findings, limits, options)
     report = _report(outcome, folder, portfolio, day, len(slugs))
+    if portfolio is not None:
+        pinned = situations and is_pinned(portfolio, now(), as_of)
+        report = replace(report, is_pinned=pinned, is_empty=not portfolio.slugs)
     write_reports(report, options["format_name"], options["targets"])
     sys.exit(_exit_code(outcome.findings, options))
 
@@ -304,17 +310,20 @@ def _add_comparison(
 
 
 def _limits(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
-    """The given paths relative to the root.
+    """The given paths relative to the root; they count from where the user stands, else from it.
 
     Raises:
         CannotRun: For a path that does not exist or lies outside the playbook.
     """
     limits = []
     for path in paths:
-        if not path.exists():
-            raise CannotRun(f"there is no file or folder {path}")
+        found = next((each for each in (path, root / path) if each.exists()), None)
+        if found is None:
+            places = dict.fromkeys((str(Path.cwd()), str(root)))
+            where = "" if path.is_absolute() else f" in {' or in '.join(places)}"
+            raise CannotRun(f"there is no file or folder {path}{where}")
         try:
-            limits.append(path.resolve().relative_to(root.resolve()).as_posix())
+            limits.append(found.resolve().relative_to(root.resolve()).as_posix())
         except ValueError:
             raise CannotRun(f"{path} is outside the playbook in {root}") from None
     return tuple(limits)

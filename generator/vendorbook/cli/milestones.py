@@ -21,8 +21,15 @@ from vendorbook.exports import milestones as milestones_export
 from vendorbook.portfolio import load
 from vendorbook.reporters.report import Report
 from vendorbook.reporters.text import as_text
-from vendorbook.surveys import VendorSurvey, clock_of, for_each_vendor, policy_day, survey_vendor
-from vendorbook.wording import plural, written_day
+from vendorbook.surveys import (
+    VendorSurvey,
+    clock_of,
+    for_each_vendor,
+    is_pinned,
+    policy_day,
+    survey_vendor,
+)
+from vendorbook.wording import NO_VENDOR_YET, pin_in_words, plural, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +46,10 @@ if TYPE_CHECKING:
 def milestones(
     root: Path | None, format_name: str, as_of: date | None, vendors: Sequence[str], jobs: int
 ) -> None:
-    """List every milestone with its derived status, dates, lateness and reasons."""
+    """List every milestone with its derived status and reasons.
+
+    What is late is late by working days; what is at risk says why.
+    """
     portfolio, findings = load(find_root(root))
     if portfolio is None:
         click.echo(as_text(Report(tuple(findings), None, plural(0, "vendor"))), nl=False)
@@ -63,7 +73,10 @@ def milestones(
     else:
         terminal.print_milestones(rows, sys.stdout)
         day = written_day(policy_day(portfolio, clock))
-        click.echo(f"{plural(len(rows), 'milestone')} as of {day}")
+        pin = pin_in_words(is_pinned(portfolio, now(), as_of))
+        click.echo(f"{plural(len(rows), 'milestone')} as of {day}{pin}")
+        if not portfolio.slugs:
+            click.echo(NO_VENDOR_YET)
     if faults:
         click.echo(f"{len(faults)} record faults: run 'vendorbook validate' to see them", err=True)
         sys.exit(EXIT_FINDINGS)

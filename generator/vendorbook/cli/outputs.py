@@ -48,7 +48,7 @@ class Targets(click.ParamType[Target]):
         name, equals, file = str(value).partition("=")
         if not equals or not re.fullmatch("[a-z]+", name):
             return Target(Path(value), None)
-        refuse_unknown("format", name, self.formats)
+        refuse_unknown("format", name, self.formats, is_listed=True)
         if not file:
             self.fail(f"name a file after '{name}='", param, ctx)
         return Target(Path(file), name)

@@ -70,7 +70,7 @@ def diff(
     as_of: date | None,
     vendors: Sequence[str],
 ) -> None:
-    """Tell what a change means: dates that moved, misses, findings that are new or cleared.
+    """Tell what a change means for dates, misses and findings.
 
     BASE and HEAD are git revisions; without HEAD, the folder as it lies there is compared. What
     counts is what HEAD did since it left BASE. Both are judged as of the same day.
@@ -170,7 +170,7 @@ def _unsolved(compared: ComparedVendor) -> set[str]:
 @vendor_option
 @click.pass_obj
 def audit(root: Path | None, format_name: str, vendors: Sequence[str]) -> None:
-    """List every baseline that ever changed, and every miss that a change covered.
+    """List baselines that changed and misses that changes covered.
 
     Walks the git history of the main line, and names commit, author and date.
     """

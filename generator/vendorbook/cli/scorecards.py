@@ -23,8 +23,8 @@ from vendorbook.reporters.report import Report
 from vendorbook.reporters.text import as_text
 from vendorbook.schema_messages import closest
 from vendorbook.scorecard.standing import Standing, standing_of
-from vendorbook.surveys import clock_of, for_each_vendor, policy_day, survey_vendor
-from vendorbook.wording import plural, written_day
+from vendorbook.surveys import clock_of, for_each_vendor, is_pinned, policy_day, survey_vendor
+from vendorbook.wording import NO_VENDOR_YET, pin_in_words, plural, written_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +52,10 @@ def score(
     as_of: date | None,
     jobs: int,
 ) -> None:
-    """Show a vendor's scorecard and where the points went; without VENDOR, all, worst first."""
+    """Show a scorecard and where the points went.
+
+    Without VENDOR, the grades of all, worst first.
+    """
     if row is not None and vendor is None:
         raise CannotRun("--explain needs a vendor: vendorbook score VENDOR --explain ROW")
     portfolio, findings = load(find_root(root))
@@ -60,15 +63,16 @@ def score(
         click.echo(as_text(Report(tuple(findings), None, plural(0, "vendor"))), nl=False)
         sys.exit(EXIT_FINDINGS)
     clock = clock_of(portfolio, now(), as_of)
+    pin = pin_in_words(is_pinned(portfolio, now(), as_of))
     if vendor is None:
-        _score_all(portfolio, clock, format_name, jobs)
+        _score_all(portfolio, clock, format_name, jobs, pin)
     else:
         known_vendors(portfolio, (vendor,))
-        _score_one(portfolio, vendor, clock, format_name, row)
+        _score_one(portfolio, vendor, clock, format_name, row, pin)
 
 
 def _score_one(
-    portfolio: Portfolio, slug: str, clock: Clock, format_name: str, row: str | None
+    portfolio: Portfolio, slug: str, clock: Clock, format_name: str, row: str | None, pin: str
 ) -> None:
     survey = survey_vendor(portfolio, slug, clock, situations=False)
     assessment = survey.assessment
@@ -83,7 +87,7 @@ def _score_one(
     else:
         from vendorbook.terminal.scorecards import print_scorecard  # noqa: PLC0415 - loads rich
 
-        print_scorecard(assessment, assessment.earlier_scorecards, sys.stdout)
+        print_scorecard(assessment, assessment.earlier_scorecards, sys.stdout, pin)
     if errors:
         _say_faults(errors)
         sys.exit(EXIT_FINDINGS)
@@ -113,7 +117,7 @@ def _explain(assessment: Assessment, wanted: str) -> None:
         print_explanation(card, each, sys.stdout)
 
 
-def _score_all(portfolio: Portfolio, clock: Clock, format_name: str, jobs: int) -> None:
+def _score_all(portfolio: Portfolio, clock: Clock, format_name: str, jobs: int, pin: str) -> None:
     is_json = format_name == "json"
 
     def outcome(slug: str) -> tuple[str, Standing | None, dict[str, Any] | None, int]:
@@ -142,7 +146,9 @@ def _score_all(portfolio: Portfolio, clock: Clock, format_name: str, jobs: int) 
 
         print_standings(standings, sys.stdout)
         day = written_day(policy_day(portfolio, clock))
-        click.echo(f"\n{plural(len(standings), 'vendor')} as of {day}")
+        click.echo(f"\n{plural(len(standings), 'vendor')} as of {day}{pin}")
+        if not portfolio.slugs:
+            click.echo(NO_VENDOR_YET)
     if errors:
         _say_faults(errors)
         sys.exit(EXIT_FINDINGS)

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vendorbook import terminal
-from vendorbook.cli.common import as_of_option, cache_option, find_root, jobs_option
+from vendorbook.cli.common import (
+    SITE_FILE,
+    CannotRun,
+    as_of_option,
+    cache_option,
+    find_site,
+    jobs_option,
+)
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+class Address(click.ParamType[str]):
+    """Where a server listens, such as 127.0.0.1:8000."""
+
+    name = "HOST:PORT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what is no address."""
+        host, _, port = str(value).rpartition(":")
+        if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+            self.fail(
+                f"'{value}' is no address; write --address HOST:PORT, for example 127.0.0.1:8000",
+                param,
+                ctx,
+            )
+        return str(value)
 
 
 @click.command()
@@ -39,7 +64,7 @@ def build(
     """Build the site."""
     from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - others need not wait for it
 
-    folder = find_root(root)
+    folder = find_site(root)
     bars = terminal.progress_bars("Rendering vendors", "Writing PDFs")
     with bars as (progress, pdf_progress):
         code = build_site(
@@ -58,11 +83,18 @@ def build(
 
 
 @click.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option("--address", type=Address(), default="127.0.0.1:8000", show_default=True)
 @as_of_option
 @click.pass_obj
 def serve(root: Path | None, address: str, as_of: date | None) -> None:
-    """Show the site while records are edited; every change rebuilds it."""
+    """Show the site and rebuild it while records are edited."""
     from vendorbook.mkdocs_plugin import serve_site  # noqa: PLC0415 - others need not wait for it
 
-    serve_site(find_root(root), address=address, as_of=as_of)
+    folder = find_site(root)
+    try:
+        serve_site(folder, address=address, as_of=as_of)
+    except click.ClickException as error:
+        raise CannotRun(f"{SITE_FILE} cannot be used: {error.format_message()}") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CannotRun(f"{address} cannot be served: {reason}; --address takes another") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from vendorbook.findings import source_url
 from vendorbook.pages import Heading, Page, SearchEntry, render
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
-from vendorbook.wording import plural
+from vendorbook.wording import pin_in_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,7 @@ def across_page(
         tabs=TABS,
         lead=lead,
         as_of=as_of,
+        pin=pin_in_words(portfolio.playbook.as_of == as_of),
         notice=site.internal_notice,
         across_path=across_path,
         page_path_of=page_path,

@@ -14,7 +14,7 @@ from vendorbook.pages.calendar_picture import group_of
 from vendorbook.pages.glance import glances
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 from vendorbook.scorecard.grades import GRADES
-from vendorbook.wording import signed
+from vendorbook.wording import pin_in_words, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ def page(
         PATH,
         organisation=portfolio.playbook.organisation.name,
         as_of=as_of,
+        pin=pin_in_words(portfolio.playbook.as_of == as_of),
         notice=site.internal_notice,
         ours=[desk for desk in desks if desk.side != "vendor"][:_MOST_PEOPLE],
         theirs=[desk for desk in desks if desk.side == "vendor"][:_MOST_PEOPLE],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from vendorbook.findings import source_url
 from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, link, render
 from vendorbook.scorecard.standing import standing_of
-from vendorbook.wording import signed
+from vendorbook.wording import pin_in_words, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,6 +87,7 @@ def vendor_page(
         source=_source(assessment),
         source_of=_source_of(assessment),
         kpi_address=_kpi_address(path, vendor.slug),
+        pin=pin_in_words(assessment.policy.as_of == assessment.as_of),
         notice=assessment.policy.site.internal_notice,
         **values,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vendorbook.pages import Page, SearchEntry, render
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 from vendorbook.scorecard.grades import GRADES
-from vendorbook.wording import signed
+from vendorbook.wording import pin_in_words, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ def page(
         "vendors.html",
         VENDORS_PATH,
         as_of=as_of,
+        pin=pin_in_words(portfolio.playbook.as_of == as_of),
         notice=portfolio.playbook.site.internal_notice,
         vendors=sorted(summaries, key=lambda s: (TIERS.index(s.tier), s.name)),
         broken=broken,

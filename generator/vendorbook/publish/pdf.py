@@ -25,7 +25,7 @@ def why_not() -> str:
     try:
         import weasyprint  # noqa: F401, PLC0415 - an extra that most builds do without
     except ImportError:
-        return "PDFs need WeasyPrint: pip install 'vendorbook[pdf]'"
+        return "PDFs need WeasyPrint: install Vendorbook with its extra 'pdf'"
     except OSError as error:
         return (
             f"PDFs need Pango, which cannot be loaded ({' '.join(str(error).split())[:200]}): on "

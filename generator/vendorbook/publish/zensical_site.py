@@ -181,7 +181,7 @@ def _run_zensical(stage_folder: Path, *, strict: bool, say: Callable[[str], None
     if result.returncode != 0:
         said = (result.stderr or result.stdout).strip()
         if "No module named" in said:
-            say("Zensical is not installed: pip install 'vendorbook[zensical]'")
+            say("Zensical is not installed: install Vendorbook with its extra 'zensical'")
             return 2
         say(f"Zensical failed: {said[-2000:]}")
         return 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.findings import SEVERITIES
 from vendorbook.reporters.escaping import plain
+from vendorbook.wording import pin_in_words, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,8 @@ class Report:
         findings: In reading order, with the severities of the policy.
         as_of: The day that was judged, or None when no situation was looked for.
         checked: What was read, in words such as `4 vendors`.
+        is_pinned: Whether the day is not today, because the playbook says so.
+        is_empty: Whether the playbook has no vendor yet.
         colour: Whether the reader sees colour.
         width: How many columns the reader has.
         version: The version of Vendorbook that made the report.
@@ -54,6 +57,8 @@ class Report:
     base: str = ""
     made_at: datetime | None = None
     known: frozenset[str] | None = None
+    is_pinned: bool = False
+    is_empty: bool = False
 
     def is_new(self, finding: Finding) -> bool:
         """Whether a base revision was looked at and did not have the finding."""
@@ -84,7 +89,7 @@ def summary_line(report: Report) -> str:
     text = "No findings" if not parts else _joined(parts)
     text += f" in {report.checked}"
     if report.as_of is not None:
-        text += f" as of {report.as_of.day} {report.as_of:%b %Y}"
+        text += f" as of {written_day(report.as_of)}{pin_in_words(report.is_pinned)}"
     if counts["waived"]:
         text += f"; {counts['waived']} waived"
     if report.base:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from vendorbook.findings import SEVERITIES
 from vendorbook.reporters.escaping import plain, wrapped
 from vendorbook.reporters.report import summary_line, who_acts
+from vendorbook.wording import NO_VENDOR_YET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,8 @@ def as_text(report: Report) -> str:
     worst = next((each for each in SEVERITIES if report.counts[each]), "clean")
     total = wrapped(summary_line(report), report.width, indent="")
     lines += [_paint(line, worst, report) for line in total]
+    if report.is_empty:
+        lines += wrapped(NO_VENDOR_YET, report.width, indent="")
     return "\n".join(lines) + "\n"
 
 

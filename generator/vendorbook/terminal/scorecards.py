@@ -58,14 +58,23 @@ def print_standings(standings: Iterable[tuple[str, Standing]], stream: IO[str]) 
     console.print(table)
 
 
-def print_scorecard(assessment: Assessment, history: Sequence[Scorecard], stream: IO[str]) -> None:
-    """Everything about one vendor's quarter; `history` holds earlier quarters, the latest first."""
+def print_scorecard(
+    assessment: Assessment, history: Sequence[Scorecard], stream: IO[str], pin: str = ""
+) -> None:
+    """Everything about one vendor's quarter.
+
+    Args:
+        assessment: The vendor, and the day.
+        history: Earlier quarters, the latest first.
+        stream: Where it goes.
+        pin: What is said behind the day.
+    """
     console = console_for(stream)
     card = assessment.scorecard
     if card is None:
         console.print("not rated: the vendor's calendar cannot be used")
         return
-    _print_head(console, assessment, card)
+    _print_head(console, assessment, card, pin)
     if card.dimensions:
         for dimension in card.dimensions:
             _print_bar(console, dimension)
@@ -77,9 +86,10 @@ def print_scorecard(assessment: Assessment, history: Sequence[Scorecard], stream
     _print_context(console, assessment)
 
 
-def _print_head(console: Console, assessment: Assessment, card: Scorecard) -> None:
+def _print_head(console: Console, assessment: Assessment, card: Scorecard, pin: str) -> None:
     name = plain(assessment.vendor.profile.name)
-    console.print(Text(f"{name}, {card.quarter}, as of {written_day(card.as_of)}", style="bold"))
+    day = f"{written_day(card.as_of)}{pin}"
+    console.print(Text(f"{name}, {card.quarter}, as of {day}", style="bold"))
     standing = standing_of(assessment)
     line = Text("\n  ")
     if card.score is not None:
