@@ -392,6 +392,59 @@ def test_reports_go_to_files_in_several_forms(repository: Repository, tmp_path: 
     assert len(json.loads(data.read_text(encoding="utf-8"))["changes"]) == 1
 
 
+LAPSED = """\
+documents:
+  - { id: iso, type: certificate, title: ISO, expires_on: 2026-04-15, required: true }
+  - { id: dpa, type: insurance, title: Cover, expires_on: 2026-04-15, required: true }
+"""
+
+
+def unwatched(repository: Repository, profile: str) -> int:
+    """How many open findings the end of the vendor hides."""
+    repository.put("vendors/acme/vendor.yml", profile)
+    repository.commit("Go on")
+    edit(repository, "vendor.yml", "status: active", "status: ended")
+    edit(repository, "milestones.yml", "2026-07-31", "2026-08-31")
+    data = told(repository)
+    first = data["changes"][0]
+    count: int = first["facts"]["unwatched"]
+    assert (first["kind"], first["group"], first["vendor"]) == ("vendor-ended", "watch", "acme")
+    assert first["message"] == (
+        f"status active → ended: {count} open findings are no longer watched"
+    )
+    assert len(data["changes"]) == 2
+    assert data["findings"]["cleared"] == []
+    repository.git("checkout", "--quiet", "--", ".")
+    return count
+
+
+def test_the_end_of_a_vendor_comes_first_and_hides_what_is_open(repository: Repository) -> None:
+    active = VENDOR.format(slug="acme")
+    assert unwatched(repository, active + LAPSED) == unwatched(repository, active) + 2
+
+
+def test_the_end_of_a_vendor_with_nothing_open_hides_nothing(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "book")
+    later = VENDOR.format(slug="acme").replace("start: 2025-01-01", "start: 2026-12-15")
+    exiting = later.replace("status: active", "status: exiting")
+    quiet = PINNED + "severities: { contract-not-started: off }\n"
+    repository.write({"acme": {"vendor": exiting}}, playbook=quiet)
+    repository.commit("Begin")
+    edit(repository, "vendor.yml", "status: exiting", "status: ended")
+    assert messages(repository) == ["vendor-ended: status exiting → ended"]
+
+
+def test_the_end_of_a_vendor_hides_one(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "book")
+    later = VENDOR.format(slug="acme").replace("start: 2025-01-01", "start: 2026-12-15")
+    repository.write({"acme": {"vendor": later}}, playbook=PINNED)
+    repository.commit("Begin")
+    edit(repository, "vendor.yml", "status: active", "status: ended")
+    assert messages(repository) == [
+        "vendor-ended: status active → ended: 1 open finding is no longer watched"
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

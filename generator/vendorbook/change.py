@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Place
 
 Group = Literal[
+    "watch",
     "misses",
     "milestones",
     "scores",
@@ -30,6 +31,7 @@ Group = Literal[
 ]
 
 GROUPS: Final[dict[Group, str]] = {
+    "watch": "Whether anybody watches",
     "misses": "Missed milestones",
     "milestones": "Milestones",
     "scores": "Scorecards",

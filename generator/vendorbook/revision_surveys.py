@@ -85,6 +85,21 @@ class ComparedVendor:
     comparison: Comparison | None
     faults: list[Finding]
 
+    @property
+    def unwatched(self) -> list[Finding]:
+        """Situations that are gone because the vendor is said to have ended; none was mended."""
+        if self.before is None or self.after is None or self.comparison is None:
+            return []
+        was = self.comparison.before.vendor.profile.status
+        if was == "ended" or self.comparison.after.vendor.profile.status != "ended":
+            return []
+        present = {each.fingerprint for each in self.after.situations}
+        return [
+            each
+            for each in self.before.situations
+            if not each.waived and each.fingerprint not in present
+        ]
+
 
 @contextmanager
 def open_revisions(

@@ -28,15 +28,34 @@ SOURCES: tuple[Callable[[Comparison], Iterator[Change]], ...] = (
 )
 
 
-def changes_of(comparison: Comparison) -> list[Change]:
-    """Everything that a change means for one vendor, the most important first."""
+def changes_of(comparison: Comparison, unwatched: int = 0) -> list[Change]:
+    """Everything that a change means for one vendor, the most important first.
+
+    Args:
+        comparison: The vendor before and after.
+        unwatched: How many open findings are gone only because the vendor is said to have ended.
+    """
     found = [each for source in SOURCES for each in source(comparison)]
+    found += _ended(comparison, unwatched)
     before, after = comparison.before.vendor, comparison.after.vendor
     if before.slug != after.slug:
         message = f"the folder {before.slug} is called {after.slug} now"
         place = after.profile.place("id")
         found.append(Change("vendor-renamed", "contracts", after.slug, "", message, place))
     return by_importance(found)
+
+
+def _ended(comparison: Comparison, unwatched: int) -> Iterator[Change]:
+    """The end of a vendor, after which hardly anything is watched."""
+    before, after = comparison.before.vendor.profile, comparison.after.vendor.profile
+    if before.status == after.status or after.status != "ended":
+        return
+    message = f"status {before.status} → ended"
+    if unwatched:
+        verb = "is" if unwatched == 1 else "are"
+        message += f": {plural(unwatched, 'open finding')} {verb} no longer watched"
+    slug, place = comparison.after.vendor.slug, after.place("status")
+    yield Change("vendor-ended", "watch", slug, "", message, place, {"unwatched": unwatched})
 
 
 def vendor_come(assessment: Assessment) -> Change:

@@ -255,7 +255,8 @@ _NESTED: Final[dict[str, Callable[[Any], str]]] = {
 def _profile(comparison: Comparison) -> Iterator[Change]:
     before, after = comparison.before.vendor.profile, comparison.after.vendor.profile
     for key, old, new in differing(before, after):
-        if key not in {"id", "contracts", "documents"}:
+        is_told_first = key == "status" and new == "ended"
+        if key not in {"id", "contracts", "documents"} and not is_told_first:
             message = in_words(key, old, new)
             yield _change(comparison, "vendor-changed", "contracts", "", message, after, key)
 

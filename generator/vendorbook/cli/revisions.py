@@ -129,7 +129,7 @@ def _change_report(revisions: Revisions, vendors: Sequence[str]) -> ChangeReport
 
 def _changes(compared: ComparedVendor) -> list[Change]:
     if compared.comparison is not None:
-        return changes_of(compared.comparison)
+        return changes_of(compared.comparison, len(compared.unwatched))
     if compared.before is None and compared.after and compared.after.assessment:
         return [vendor_come(compared.after.assessment)]
     if compared.after is None and compared.before and compared.before.assessment:
@@ -140,14 +140,15 @@ def _changes(compared: ComparedVendor) -> list[Change]:
 def _difference(compared: ComparedVendor) -> tuple[list[Finding], list[Finding]]:
     """Findings that are new, and findings that are cleared; waived ones are neither.
 
-    What disappeared with its milestone or its vendor's folder, or by an edit that hides a miss, is
-    not cleared.
+    What disappeared with its milestone or its vendor's folder, because the vendor is said to have
+    ended, or by an edit that hides a miss, is not cleared.
     """
     before = [f for f in (compared.before.findings if compared.before else ()) if not f.waived]
     after = [f for f in (compared.after.findings if compared.after else ()) if not f.waived]
     known, present = {f.fingerprint for f in before}, {f.fingerprint for f in after}
     come = [f for f in after if f.fingerprint not in known]
     unsolved = _unsolved(compared)
+    present |= {f.fingerprint for f in compared.unwatched}
     gone = [
         f
         for f in before
