@@ -40,6 +40,7 @@ FLOORS: Final = {
     "due_kpis": 4,
     "response_times": 4,
     "ladders": 4,
+    "on_call": 4,
     "comparison": 4,
     "assessment": 4,
     "summary": 4,

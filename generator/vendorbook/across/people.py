@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.on_call import has_left, people_on_call, stand_in_by_phone
 from vendorbook.wording import span_in_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from vendorbook.across.shortlist import Urgency
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Place
-    from vendorbook.records.contacts import EscalationStep, Person
+    from vendorbook.records.contacts import EscalationStep
 
 _SOUGHT_FIRST: Final = ("on_call", "relationship_owner", "account_manager", "delivery_manager")
 _SHOWN_AFTER_LEAVING: Final = timedelta(days=365)
@@ -57,18 +58,40 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CallStep:
-    """One level of a ladder: whom we call, whom we tell, and how long we wait for progress."""
+class CalledPerson:
+    """Somebody of the vendor whom we call.
 
-    level: int
+    Attributes:
+        stand_in: The name and phone of who is called when nobody answers, if anybody.
+    """
+
     id: str
     name: str
     phone: str | None
     chat: str | None
+    email: str | None
     hours: str | None
     has_left: bool
-    tell: str
-    tell_phone: str | None
+    stand_in: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPerson:
+    """Somebody of ours whom we tell, and each way to do so."""
+
+    name: str
+    phone: str | None
+    chat: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallStep:
+    """One level of a ladder: whom we call, whom we tell, and how long we wait for progress."""
+
+    level: int
+    called: CalledPerson
+    told: ToldPerson
     wait: str
 
 
@@ -77,13 +100,16 @@ class CallRow:
     """Whom to call about one vendor at any hour.
 
     Attributes:
-        purpose: What the ladder is for; `incident` unless there is none for incidents.
+        on_call: Whoever is on call and called first, where there is no ladder for incidents.
+        purpose: What the ladder is for; `incident` unless there is none for incidents, and empty
+            without any ladder.
         channels: The tool and address of every channel for incidents.
     """
 
     vendor: str
     vendor_name: str
     is_critical: bool
+    on_call: tuple[CalledPerson, ...]
     purpose: str
     steps: tuple[CallStep, ...]
     channels: tuple[tuple[str, str], ...]
@@ -100,7 +126,7 @@ def person_rows(assessment: Assessment) -> Iterator[PersonRow]:
     vendor, as_of = assessment.vendor, assessment.as_of
     allowed = timedelta(days=assessment.policy.windows.contact_verified_days)
     for each in vendor.people:
-        has_left = each.left_on is not None and each.left_on < as_of
+        gone = has_left(each, as_of)
         if each.left_on is not None and as_of - each.left_on > _SHOWN_AFTER_LEAVING:
             continue
         yield PersonRow(
@@ -119,19 +145,20 @@ def person_rows(assessment: Assessment) -> Iterator[PersonRow]:
             backup=(each.backup, vendor.person_name(each.backup)) if each.backup else None,
             verified_on=each.verified_on,
             is_confirmed=as_of - each.verified_on <= allowed,
-            left_on=each.left_on if has_left else None,
+            left_on=each.left_on if gone else None,
             place=each.place(),
         )
 
 
 def call_rows(assessment: Assessment) -> Iterator[CallRow]:
-    """The vendor's ladder for incidents, or another where there is none; nothing without any."""
+    """Whom to call: the ladder for incidents, or whoever is on call and then another ladder."""
     vendor = assessment.vendor
     steps = vendor.contacts.escalation if vendor.contacts else ()
     wanted = [step for step in steps if step.for_ == "incident"]
+    on_call = [] if wanted else people_on_call(vendor, assessment.as_of)
     if not wanted and steps:
         wanted = [step for step in steps if step.for_ == steps[0].for_]
-    if not wanted or vendor.profile.status == "ended":
+    if not (wanted or on_call) or vendor.profile.status == "ended":
         return
     wanted.sort(key=lambda step: step.level)
     channels = vendor.communication.channels if vendor.communication else ()
@@ -139,27 +166,40 @@ def call_rows(assessment: Assessment) -> Iterator[CallRow]:
         vendor=vendor.slug,
         vendor_name=vendor.profile.name,
         is_critical=vendor.profile.supports_critical_function,
-        purpose=wanted[0].for_,
+        on_call=tuple(_called(assessment, each.id) for each in on_call),
+        purpose=wanted[0].for_ if wanted else "",
         steps=tuple(_step(assessment, step) for step in wanted),
         channels=tuple((c.tool, c.address) for c in channels if c.purpose == "incident"),
-        place=wanted[0].place(),
+        place=(wanted or on_call)[0].place(),
     )
 
 
 def _step(assessment: Assessment, step: EscalationStep) -> CallStep:
-    vendor = assessment.vendor
-    called: Person | None = vendor.person(step.vendor)
-    told: Person | None = vendor.person(step.client)
-    left_on = called.left_on if called else None
+    told = assessment.vendor.person(step.client)
     return CallStep(
         level=step.level,
-        id=step.vendor,
-        name=vendor.person_name(step.vendor),
-        phone=called.phone if called else None,
-        chat=(called.chat or called.email) if called else None,
-        hours=called.hours if called else None,
-        has_left=left_on is not None and left_on < assessment.as_of,
-        tell=vendor.person_name(step.client),
-        tell_phone=told.phone if told else None,
+        called=_called(assessment, step.vendor),
+        told=ToldPerson(
+            name=assessment.vendor.person_name(step.client),
+            phone=told.phone if told else None,
+            chat=told.chat if told else None,
+            email=told.email if told else None,
+        ),
         wait=span_in_words(step.after.amount, step.after.unit),
+    )
+
+
+def _called(assessment: Assessment, person_id: str) -> CalledPerson:
+    vendor, as_of = assessment.vendor, assessment.as_of
+    person = vendor.person(person_id)
+    stand_in = stand_in_by_phone(vendor, person, as_of)
+    return CalledPerson(
+        id=person_id,
+        name=vendor.person_name(person_id),
+        phone=person.phone if person else None,
+        chat=person.chat if person else None,
+        email=person.email if person else None,
+        hours=person.hours if person else None,
+        has_left=person is not None and has_left(person, as_of),
+        stand_in=(stand_in.name, stand_in.phone or "") if stand_in else None,
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vendorbook.on_call import ROUND_THE_CLOCK, answers_round_the_clock, has_left
+
 if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import Contacts, Person
-
-ROUND_THE_CLOCK = "24x7"
-"""How hours that never end are written; words such as `for level 3` may follow."""
 
 ROLE_WORDS = {
     "relationship_owner": "relationship owner",
@@ -19,11 +18,6 @@ ROLE_WORDS = {
     "on_call": "on call",
 }
 """How the roles that must never be empty are said."""
-
-
-def has_left(person: Person, as_of: date) -> bool:
-    """Whether the person's last day has passed."""
-    return person.left_on is not None and person.left_on < as_of
 
 
 def still_there(vendor: Vendor, as_of: date) -> list[Person]:
@@ -34,11 +28,6 @@ def still_there(vendor: Vendor, as_of: date) -> list[Person]:
 def is_whole(contacts: Contacts, key: str) -> bool:
     """Whether every entry of the list `key` could be read; what is missing may be in the others."""
     return len(contacts.origin.document.data[key]) == len(getattr(contacts, key))
-
-
-def answers_round_the_clock(hours: str | None) -> bool:
-    """Whether hours, as people write them, never end."""
-    return (hours or "").startswith(ROUND_THE_CLOCK)
 
 
 def why_round_the_clock(vendor: Vendor) -> str:

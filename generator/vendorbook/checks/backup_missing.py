@@ -45,8 +45,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorbook.actors import person
-from vendorbook.checks._contacts import ROLE_WORDS, has_left, still_there
+from vendorbook.checks._contacts import ROLE_WORDS, still_there
 from vendorbook.findings import Finding
+from vendorbook.on_call import has_left
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:

@@ -53,12 +53,12 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import owner, vendor_account
 from vendorbook.checks._contacts import (
     ROLE_WORDS,
-    answers_round_the_clock,
     is_whole,
     still_there,
     why_round_the_clock,
 )
 from vendorbook.findings import Finding
+from vendorbook.on_call import answers_round_the_clock
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 
 from vendorbook.actors import owner
 from vendorbook.assessment import is_fulfilled, is_settled
-from vendorbook.checks._contacts import has_left
 from vendorbook.checks._faults import actions
 from vendorbook.findings import Finding
+from vendorbook.on_call import has_left
 from vendorbook.open_plans import open_plans
 from vendorbook.wording import written_day
 

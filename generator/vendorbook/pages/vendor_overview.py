@@ -11,7 +11,7 @@ from vendorbook.across.ideas import idea_rows
 from vendorbook.across.plans import plan_rows
 from vendorbook.due_dates import due_dates
 from vendorbook.findings import SEVERITIES
-from vendorbook.pages.call_card import call_cards
+from vendorbook.pages.call_card import call_cards, called_first
 from vendorbook.pages.open_actions import open_actions
 from vendorbook.pages.vendor_page import entry, vendor_page
 from vendorbook.records.feedback import FeedbackDirection
@@ -41,7 +41,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     )
     notes = [f for f in findings if not f.waived and f.severity == "info"]
     contracts = sorted(contract_rows(assessment), key=lambda row: row.urgency)
-    cards = call_cards(vendor)
+    cards = call_cards(assessment)
     return vendor_page(
         "vendor_overview.html",
         TAB,
@@ -72,6 +72,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         counts=_milestone_counts(assessment),
         caps=assessment.scorecard.caps if assessment.scorecard else (),
         card=cards[0] if cards else None,
+        called_first=called_first(assessment),
         due=due_dates(assessment),
         contract=contracts[0] if contracts else None,
         exit_plan=next((row for row in document_rows(assessment) if row.type == "exit_plan"), None),

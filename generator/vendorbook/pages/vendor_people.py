@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.pages import SearchEntry, anchor_of
-from vendorbook.pages.call_card import call_cards
+from vendorbook.pages.call_card import call_cards, called_first
 from vendorbook.pages.open_actions import open_actions
 from vendorbook.pages.rhythm_picture import MARK_WORDS, rhythm_picture
 from vendorbook.pages.vendor_page import entry, vendor_page
@@ -61,7 +61,8 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         search=_search(assessment),
         sides=[(title, _people(assessment, side)) for side, title in _SIDES],
         unconfirmed=_unconfirmed(assessment),
-        cards=call_cards(vendor),
+        cards=call_cards(assessment),
+        called_first=called_first(assessment),
         communication=vendor.communication,
         picture=picture,
         strips=picture.strips if picture else (),

@@ -1,0 +1,46 @@
+"""Who can be reached when something breaks: whoever is on call, and who stands in for somebody.
+
+The checks of contacts and the pages that say whom to call ask the same questions here. Which ladder
+is climbed, and when, is told in `ladders`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vendorbook.portfolio import Vendor
+    from vendorbook.records.contacts import Person
+
+ROUND_THE_CLOCK: Final = "24x7"
+"""How hours that never end are written; words such as `for level 3` may follow."""
+
+
+def has_left(person: Person, as_of: date) -> bool:
+    """Whether the person's last day has passed."""
+    return person.left_on is not None and person.left_on < as_of
+
+
+def answers_round_the_clock(hours: str | None) -> bool:
+    """Whether hours, as people write them, never end."""
+    return (hours or "").startswith(ROUND_THE_CLOCK)
+
+
+def people_on_call(vendor: Vendor, as_of: date) -> list[Person]:
+    """Whoever is on call on the vendor's side: first those who answer at any hour."""
+    found = [
+        each
+        for each in vendor.people
+        if each.side == "vendor" and "on_call" in each.roles and not has_left(each, as_of)
+    ]
+    return sorted(found, key=lambda each: not answers_round_the_clock(each.hours))
+
+
+def stand_in_by_phone(vendor: Vendor, person: Person | None, as_of: date) -> Person | None:
+    """Who is called when the person does not answer; None without anybody who has a phone."""
+    found = vendor.person(person.backup) if person and person.backup else None
+    if found is None or found.phone is None or has_left(found, as_of):
+        return None
+    return found
