@@ -26,7 +26,7 @@ escalation:
 def test_the_board_says_whom_to_call_in_which_order_and_how_long_to_wait(tmp_path: Path) -> None:
     page = page_of(tmp_path, AS_OF, "people", contacts=CONTACTS)
     assert table_rows(page)[0] == (
-        "Acme Level 1 Kit Morrow +442079460111 24x7 · next level after 30 minutes "
+        "Acme Level 1 Kit Morrow +442079460111 24x7 next level after 30 minutes "
         "tell Ines Ward, +442079460101 "
         "Level 2 Rosa Lind no phone rosa@vendor.example hours not recorded "
         "tell Ines Ward, +442079460101"
@@ -55,9 +55,53 @@ def test_a_person_is_found_by_any_of_their_roles(tmp_path: Path) -> None:
 
 
 def test_without_a_ladder_for_incidents_the_board_says_which_one_it_shows(tmp_path: Path) -> None:
-    contacts = CONTACTS.replace("for: incident", "for: delivery")
+    contacts = CONTACTS.replace("for: incident", "for: delivery").replace(", on_call]", "]")
     text = words(page_of(tmp_path, AS_OF, "people", contacts=contacts))
     assert "Acme ladder for delivery; none for incidents Level 1 Kit Morrow" in text
+
+
+def test_whoever_stands_in_by_phone_is_named_and_nobody_without_one(tmp_path: Path) -> None:
+    # Rosa Lind stands in for Kit Morrow: without a phone she is no help at night.
+    with_phone = CONTACTS.replace("email: rosa@", 'phone: "+442079460112", email: rosa@')
+    text = words(page_of(tmp_path / "with", AS_OF, "people", contacts=with_phone))
+    assert "Kit Morrow +442079460111 24x7 if no answer: Rosa Lind, +442079460112 next" in text
+    text = words(page_of(tmp_path / "without", AS_OF, "people", contacts=CONTACTS))
+    assert "if no answer" not in text
+    gone = with_phone.replace("rosa@vendor.example, ", "rosa@vendor.example, left_on: 2026-07-14, ")
+    assert "if no answer" not in words(page_of(tmp_path / "gone", AS_OF, "people", contacts=gone))
+
+
+def test_whom_to_tell_without_a_phone_is_told_by_chat_and_else_by_mail(tmp_path: Path) -> None:
+    phone = 'roles: [relationship_owner], phone: "+442079460101"'
+    ways = 'chat: "@ines", email: ines@client.example'
+    by_chat = CONTACTS.replace(phone, f"roles: [relationship_owner], {ways}")
+    text = words(page_of(tmp_path / "chat", AS_OF, "people", contacts=by_chat))
+    assert "tell Ines Ward, @ines Level 2" in text
+    by_mail = by_chat.replace('chat: "@ines", ', "")
+    page = page_of(tmp_path / "mail", AS_OF, "people", contacts=by_mail)
+    assert 'tell Ines Ward, <a href="mailto:ines@client.example">ines@client.example</a>' in page
+
+
+def test_without_a_ladder_for_incidents_whoever_is_on_call_comes_first(tmp_path: Path) -> None:
+    by_day = (
+        "  - { id: dan-day, name: Dan Day, side: vendor, title: Day, roles: [on_call], "
+        'phone: "+442079460119", hours: Mon-Fri, timezone: Europe/London, verified_on: 2026-07-01 }'
+    )
+    contacts = CONTACTS.replace("for: incident", "for: delivery")
+    contacts = contacts.replace("people:\n", f"people:\n{by_day}\n")
+    rows = table_rows(page_of(tmp_path / "ladder", AS_OF, "people", contacts=contacts))
+    # Dan stands first in the file, and Kit answers at any hour.
+    assert rows[0].startswith(
+        "Acme no ladder for incidents: whoever is on call, then the ladder for delivery "
+        "on call: Kit Morrow +442079460111 24x7 on call: Dan Day +442079460119 Mon-Fri "
+        "Level 1 Kit Morrow"
+    )
+    no_ladder = contacts[: contacts.index("escalation:")] + "escalation: []\n"
+    rows = table_rows(page_of(tmp_path / "none", AS_OF, "people", contacts=no_ladder))
+    assert rows[0] == (
+        "Acme no ladder for incidents: whoever is on call "
+        "on call: Kit Morrow +442079460111 24x7 on call: Dan Day +442079460119 Mon-Fri"
+    )
 
 
 def test_vendors_behind_critical_functions_come_first(tmp_path: Path) -> None:
@@ -75,7 +119,8 @@ def test_the_demo_says_whom_to_call_at_two_in_the_morning() -> None:
     assert keelhaven.startswith("Keelhaven critical")
     # Duty engineer 15 minutes, service manager 30 minutes, operations director.
     order = [
-        "Level 1 Jamal Okoro +442079460113 24x7 · next level after 15 minutes",
+        "Level 1 Jamal Okoro +442079460113 24x7 if no answer: Lena Hay, +442079460114 "
+        "next level after 15 minutes tell Aisha Bellweather, +442079460104",
         "Level 2 Rosa Lindqvist +442079460112",
         "next level after 30 minutes",
         "Level 3 Gareth Pell +442079460115",
@@ -84,3 +129,10 @@ def test_the_demo_says_whom_to_call_at_two_in_the_morning() -> None:
     assert sorted(order, key=keelhaven.index) == order
     oxbow = next(row for row in rows if row.startswith("Oxbow Meridian Data"))
     assert "Level 2 Felix Dunmore has left" in oxbow
+    assert "on call: Lucia Ferran +442079460163 Mon-Fri 06:00-18:00" in oxbow
+    assert oxbow.index("Lucia Ferran") < oxbow.index("Level 1 Marcus Reed")
+    lintel = next(row for row in rows if row.startswith("Lintel"))
+    assert "on call: Yusuf Arlen +442079460143" in lintel
+    assert "tell Dev Oyelaran, @dev.oyelaran" in lintel
+    tamarisk = next(row for row in rows if row.startswith("Tamarisk"))
+    assert "Ravi Holm +442079460133 24x7 if no answer: Ellen Quist, +442079460134" in tamarisk

@@ -68,7 +68,9 @@ def test_the_overview_says_what_needs_attention_and_whom_to_call(tmp_path: Path)
     text = words(page)
     assert "error: MS-01 'Go-live' was due on 30 Apr 2026 and is 3 working days late" in text
     assert "Vendor acts : Rosa Lind" in text.replace("acts:", "acts :")
-    assert "1 at once Rosa Lind , Delivery +442079460111 Tell Ines Ward." in text
+    assert (
+        "1 at once Rosa Lind , Delivery +442079460111 Tell Ines Ward, ines@client.example ." in text
+    )
     assert 'href="tel:+442079460111"' in page
 
 

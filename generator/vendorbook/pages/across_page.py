@@ -45,6 +45,7 @@ def across_page(
     lead: str,
     headings: Sequence[tuple[str, str]] = (),
     words: str = "",
+    entries: Sequence[SearchEntry] = (),
     **values: Any,
 ) -> Page:
     """Render one page across vendors with the head that all of them have.
@@ -56,6 +57,7 @@ def across_page(
         lead: What the page answers, in a sentence.
         headings: The table of contents.
         words: What search should find the page by, beside its title.
+        entries: What search should find within the page.
         **values: What its template needs.
     """
     site = portfolio.playbook.site
@@ -76,7 +78,7 @@ def across_page(
         **values,
     )
     title = f"{TABS[tab]} across vendors"
-    search = (SearchEntry("", title, words or lead),)
+    search = (SearchEntry("", title, words or lead), *entries)
     return Page(path, title, body, tuple(Heading(*each) for each in headings), search)
 
 

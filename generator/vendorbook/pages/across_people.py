@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from vendorbook.pages import SearchEntry
 from vendorbook.pages.across_page import across_page, what_is_left_out
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from vendorbook.portfolio import Portfolio
 
 TAB = "people"
+CALLS: Final = "on-call"
+"""The anchor of the board of whom to call."""
+
+_NIGHT_WORDS: Final = "phone numbers, on call, escalation, 2am, major incident, outage, emergency"
 
 
 def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
@@ -25,8 +30,9 @@ def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
         portfolio,
         as_of,
         lead="Whom to call when something breaks, and who is who on both sides.",
-        headings=(("on-call", "Who to call now"), ("people", "Everybody")),
-        words="who to call at 2am, on call, escalation, phone, who stands in, roles",
+        headings=((CALLS, "Who to call now"), ("people", "Everybody")),
+        words="everybody on both sides, roles, phone numbers, who stands in",
+        entries=(SearchEntry(CALLS, "Who to call at night", _NIGHT_WORDS),),
         calls=across.calls.rows,
         calls_left_out=what_is_left_out(across.calls, "ladder"),
         rows=rows,

@@ -10,6 +10,7 @@ from vendorbook.due_dates import DAYS_AHEAD, is_slot
 from vendorbook.findings import SEVERITIES, source_url
 from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
 from vendorbook.pages.across_page import TABS, across_path
+from vendorbook.pages.across_people import CALLS
 from vendorbook.pages.calendar_picture import group_of
 from vendorbook.pages.glance import glances
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
@@ -80,6 +81,8 @@ def page(
         more_due=due_within(across, last) - len(due),
         calendar_path=across_path("calendar"),
         glances=glances(summaries, across, as_of, portfolio.playbook.windows.idea_days),
+        across_path=across_path,
+        calls=CALLS,
         across_pages=[(across_path(tab), title) for tab, title in TABS.items()],
         group_of=group_of,
         vendors=sorted(summaries, key=_worst_first)[:_MOST_DUE],

@@ -137,6 +137,7 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
             assessment,
             f"person-{each.id}",
             each.name,
+            each.phone,
             each.title,
             *(role.replace("_", " ") for role in each.roles),
             each.hours,
