@@ -39,7 +39,7 @@ def replace_file(files: Files, file: File) -> None:
 
 
 def add_search_entries(
-    config: MkDocsConfig, entries: list[dict[str, str]], production: Production
+    config: MkDocsConfig, entries: list[dict[str, Any]], production: Production
 ) -> None:
     """Replace what Material's search knows of our placeholders by our own entries."""
     plugin = config.plugins.get("search") or config.plugins.get("material/search")

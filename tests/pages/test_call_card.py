@@ -65,4 +65,4 @@ def test_without_any_ladder_whoever_is_on_call_is_still_named(tmp_path: Path) ->
 def test_a_person_is_found_by_the_number_of_a_missed_call(tmp_path: Path) -> None:
     found = people(assessed(tmp_path, AS_OF, contacts=CONTACTS), []).search
     dan = next(each for each in found if each.anchor == "person-dan-day")
-    assert dan.text.startswith("+442079460112 By day")
+    assert dan.text.startswith("+442079460112 442079460112 By day")

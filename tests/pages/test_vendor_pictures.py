@@ -261,7 +261,7 @@ escalation:
   - { level: 2, for: incident, vendor: kit-morrow, client: ines-ward, after: 90m }
   - { level: 1, for: incident, vendor: kit-morrow, client: ines-ward, after: 15m }
 """  # noqa: E501 - one person on one line reads best
-    cards = call_cards(assessed(tmp_path, AS_OF, contacts=contacts).vendor)
+    cards = call_cards(assessed(tmp_path, AS_OF, contacts=contacts))
     assert [(card.purpose, [level.starts for level in card.levels]) for card in cards] == [
         ("incident", ["at once", "after 15 minutes", "after 1 hour 45 minutes"]),
         ("delivery", ["at once", "after 2 working days"]),

@@ -227,6 +227,31 @@ def test_the_more_vendors_the_smaller_the_share(vendors: int, share: int) -> Non
     assert share_of_a_vendor(vendors) == share
 
 
+def test_an_entry_brings_that_of_its_page_along_once_and_within_the_limit() -> None:
+    people = (SearchEntry("ines", "Ines", "x", 1), SearchEntry("kit", "Kit", "x", 1))
+    goals = (SearchEntry("go-1", "GO-1", "x", 2), SearchEntry("", "Goals", "All", 3))
+    pages = [
+        Page("vendors/v/people/index.html", "People", "", (), people),
+        Page("vendors/v/goals/index.html", "Goals of V", "", (), goals),
+    ]
+    entries = SearchEntries()
+    entries.add(entries_of(pages, limit=6_000))
+    assert [(each["location"], each["title"]) for each in entries.result()] == [
+        ("vendors/v/people/", "People"),
+        ("vendors/v/people/#ines", "Ines"),
+        ("vendors/v/people/#kit", "Kit"),
+        ("vendors/v/goals/", "Goals"),
+        ("vendors/v/goals/#go-1", "GO-1"),
+    ]
+    # {"location":"vendors/v/people/","title":"People","text":""}, and so on: 60 and 64 bytes.
+    short = SearchEntries()
+    short.add(entries_of(pages, limit=124))
+    assert [each["location"] for each in short.result()] == [
+        "vendors/v/people/",
+        "vendors/v/people/#ines",
+    ]
+
+
 def test_an_index_that_grows_too_large_keeps_one_entry_a_vendor() -> None:
     entries = SearchEntries()
     text = "x" * 5_000

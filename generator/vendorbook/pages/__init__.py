@@ -42,12 +42,14 @@ class SearchEntry:
         title: Plain text shown as the hit's title.
         text: Plain text that is searched and shown as the teaser.
         rank: What to keep when a vendor has more than fits, 0 first.
+        boost: How many times as much as others it counts in the order of hits.
     """
 
     anchor: str
     title: str
     text: str
     rank: int = 0
+    boost: int = 1
 
 
 @dataclass(frozen=True)

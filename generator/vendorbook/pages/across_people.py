@@ -19,6 +19,8 @@ CALLS: Final = "on-call"
 """The anchor of the board of whom to call."""
 
 _NIGHT_WORDS: Final = "phone numbers, on call, escalation, 2am, major incident, outage, emergency"
+_NIGHT_BOOST: Final = 5_000
+"""Titles count a thousand times as much as text; at night any of these words must be enough."""
 
 
 def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
@@ -32,7 +34,7 @@ def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
         lead="Whom to call when something breaks, and who is who on both sides.",
         headings=((CALLS, "Who to call now"), ("people", "Everybody")),
         words="everybody on both sides, roles, phone numbers, who stands in",
-        entries=(SearchEntry(CALLS, "Who to call at night", _NIGHT_WORDS),),
+        entries=(SearchEntry(CALLS, "Who to call at night", _NIGHT_WORDS, boost=_NIGHT_BOOST),),
         calls=across.calls.rows,
         calls_left_out=what_is_left_out(across.calls, "ladder"),
         rows=rows,

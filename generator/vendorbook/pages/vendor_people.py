@@ -138,6 +138,7 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
             f"person-{each.id}",
             each.name,
             each.phone,
+            (each.phone or "").removeprefix("+"),
             each.title,
             *(role.replace("_", " ") for role in each.roles),
             each.hours,

@@ -11,10 +11,12 @@ import html
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from vendorbook.pages import SearchEntry
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vendorbook.pages import Page, SearchEntry
+    from vendorbook.pages import Page
 
 MAX_BYTES: Final = 2_000_000
 """What the whole index may weigh."""
@@ -30,7 +32,7 @@ def share_of_a_vendor(vendors: int) -> int:
     return max(LEAST_SHARE, min(LARGEST_SHARE, COMFORTABLE_BYTES // max(1, vendors)))
 
 
-Entry = dict[str, str]
+Entry = dict[str, Any]
 """One entry as Material's search reads it; `title` and `text` are HTML."""
 
 
@@ -58,6 +60,8 @@ class GroupEntries(NamedTuple):
 def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntries:
     """The entries of one vendor's pages, those of the best rank first.
 
+    Search shows an entry below that of its page, so the first one of a page brings it along.
+
     Args:
         pages: The pages of one vendor, or of the portfolio.
         limit: How many bytes they may weigh together; without one, all are taken.
@@ -66,16 +70,27 @@ def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntri
     offered.sort(key=lambda pair: pair[0].rank)
     found = GroupEntries([], [])
     used = 0
+    taken: set[str] = set()
     for number, (each, page) in enumerate(offered):
-        entry = _as_entry(each, page)
-        size = len(json.dumps(entry, separators=(",", ":"))) + 1
-        if number == 0 or limit is None:
-            found.short.append(entry)
-        if limit is not None and used + size > limit:
+        if page.path in taken and not each.anchor:
             continue
-        used += size
-        found.full.append((entry, size))
+        alone = page.path in taken or not each.anchor
+        entries = [_as_entry(one, page) for one in ([] if alone else [_of_the_page(page)]) + [each]]
+        sizes = [len(json.dumps(entry, separators=(",", ":"))) + 1 for entry in entries]
+        if number == 0 or limit is None:
+            found.short.extend(entries)
+        if limit is not None and used + sum(sizes) > limit:
+            continue
+        used += sum(sizes)
+        taken.add(page.path)
+        found.full.extend(zip(entries, sizes, strict=True))
     return found
+
+
+def _of_the_page(page: Page) -> SearchEntry:
+    """The entry of the page itself; one with its title alone where it offers none."""
+    own = (each for each in page.search if not each.anchor)
+    return next(own, SearchEntry("", page.title, ""))
 
 
 class SearchEntries:
@@ -107,8 +122,10 @@ class SearchEntries:
 
 def _as_entry(entry: SearchEntry, page: Page) -> Entry:
     anchor = f"#{entry.anchor}" if entry.anchor else ""
+    boost = {"boost": entry.boost} if entry.boost != 1 else {}
     return {
         "location": f"{page.path.removesuffix('index.html')}{anchor}",
         "title": html.escape(entry.title, quote=False),
         "text": html.escape(entry.text, quote=False),
+        **boost,
     }

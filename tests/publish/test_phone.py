@@ -1,0 +1,172 @@
+"""The published demo on a phone, at night: whom to call is near, and a thumb is enough to do it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SCREEN = {"width": 390, "height": 664}
+"""A common phone, without what its browser needs for itself."""
+
+FINGER = 44
+"""Pixels that a number must be high to be called in a hurry."""
+
+POINTER = 24
+"""Pixels that every other target must be high, as WCAG 2.2 wants it."""
+
+SIZES = """
+(links) => links.filter((link) => link.offsetParent !== null).map((link) => {
+  const box = link.getBoundingClientRect();
+  const inline = getComputedStyle(link).display === "inline";
+  const lines = link.getClientRects();
+  return [link.textContent.trim(), inline ? lines[0].height : box.height];
+})
+"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=SCREEN, has_touch=True)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def heights(page: Page, links: str) -> list[tuple[str, float]]:
+    found: Any = page.locator(links).evaluate_all(SIZES)
+    return [(text, height) for text, height in found]
+
+
+def test_home_leads_to_the_board_of_whom_to_call_first(page: Page, demo_address: str) -> None:
+    page.goto(demo_address)
+    first = page.locator(".vb-tabs a").first
+    assert first.inner_text() == "Who to call"
+    box = first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= SCREEN["height"]
+    first.click()
+    page.wait_for_url("**/across/people/#on-call")
+    assert page.locator("#on-call").is_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["vendors/keelhaven/", "vendors/oxbow-meridian/", "vendors/tamarisk-forge/milestones/"]
+)
+def test_whom_to_call_is_on_the_first_screen_of_every_page_of_a_vendor(
+    page: Page, demo_address: str, path: str
+) -> None:
+    page.goto(demo_address + path)
+    jump = page.get_by_role("link", name="Who to call", exact=True)
+    box = jump.bounding_box()
+    assert box is not None
+    assert box["height"] >= FINGER
+    assert box["y"] + box["height"] <= SCREEN["height"]
+    jump.click()
+    page.wait_for_url(re.compile(r"/vendors/[a-z-]+/#call$"))
+    page.wait_for_timeout(300)
+    number = page.locator("#call a[href^='tel:']").first.bounding_box()
+    assert number is not None
+    assert 0 <= number["y"] <= SCREEN["height"] - number["height"]
+
+
+def test_on_a_wide_screen_the_card_itself_is_near(page: Page, demo_address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(demo_address + "vendors/keelhaven/")
+    assert not page.get_by_role("link", name="Who to call", exact=True).is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "cards"),
+    [
+        ("vendors/oxbow-meridian/", "#call"),
+        ("vendors/keelhaven/people/", ".vb-call"),
+        ("across/people/", "#call-table"),
+    ],
+)
+def test_numbers_are_as_high_as_a_finger_and_other_links_large_enough(
+    page: Page, demo_address: str, path: str, cards: str
+) -> None:
+    page.goto(demo_address + path)
+    numbers = heights(page, f"{cards} a[href^='tel:']")
+    others = heights(page, f"{cards} a:not([href^='tel:'])")
+    assert len(numbers) >= 3
+    assert len(others) >= 3
+    assert [each for each in numbers if each[1] < FINGER] == []
+    assert [each for each in others if each[1] < POINTER] == []
+
+
+def test_numbers_of_people_are_as_high_as_a_finger(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "vendors/keelhaven/people/")
+    assert [each for each in heights(page, ".vb-people a[href^='tel:']") if each[1] < FINGER] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "address"),
+    [
+        # What a missed call leaves behind, and the same number without its sign.
+        ("+442079460113", "Jamal Okoro", "vendors/keelhaven/people/#person-jamal-okoro"),
+        ("442079460113", "Jamal Okoro", "vendors/keelhaven/people/#person-jamal-okoro"),
+        ("who to call at night", "Who to call at night", "across/people/#on-call"),
+        ("call", "Who to call at night", "across/people/#on-call"),
+        ("phone", "Who to call at night", "across/people/#on-call"),
+        ("2am", "Who to call at night", "across/people/#on-call"),
+        ("escalation", "Who to call at night", "across/people/#on-call"),
+        ("incident", "Who to call at night", "across/people/#on-call"),
+    ],
+)
+def test_search_finds_whom_to_call_and_who_has_called(
+    page: Page, demo_address: str, words: str, title: str, address: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(demo_address)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words, delay=10)
+    path, anchor = address.split("#")
+    hit = page.locator(f".md-search-result a[href*='{path}'][href$='#{anchor}']").first
+    hit.wait_for(state="attached", timeout=10_000)
+    assert title in (hit.text_content() or "")
+    # Every hit stands below the page that it is on; without one, the page would be nowhere.
+    assert page.locator(".md-search-result a[href*='undefined']").count() == 0
+    first = page.locator(".md-search-result a").first
+    assert path in (first.get_attribute("href") or "")
+    assert (first.text_content() or "").strip() != ""
+
+
+def test_points_lost_are_not_cut(page: Page, demo_address: str) -> None:
+    for vendor in ("keelhaven", "oxbow-meridian", "tamarisk-forge"):
+        page.goto(f"{demo_address}vendors/{vendor}/scorecard/")
+        table = page.locator(".vb-table--practices").first
+        hidden = table.evaluate("table => table.parentElement.scrollWidth - table.parentElement"
+                                ".clientWidth")  # fmt: skip
+        assert hidden <= 0
+        cell = table.locator(".vb-practice td:nth-child(5)").first
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= SCREEN["width"]
+
+
+def test_a_table_that_scrolls_sideways_shows_it_until_its_end(
+    page: Page, demo_address: str
+) -> None:
+    page.goto(demo_address + "vendors/keelhaven/people/")
+    region = page.get_by_role("region", name="Channels")
+    start = _edge(page, region)
+    region.evaluate("each => { each.scrollLeft = each.scrollWidth; }")
+    assert _edge(page, region) != start
+
+
+def _edge(page: Page, region: Any) -> bytes:
+    """A picture of the blank strip at the right edge, below the words of the heading."""
+    region.scroll_into_view_if_needed()
+    box = region.bounding_box()
+    assert box is not None
+    clip: Any = {"x": box["x"] + box["width"] - 3, "y": box["y"] + 1, "width": 2, "height": 4}
+    return page.screenshot(clip=clip)
