@@ -71,6 +71,7 @@ FLOORS: Final = {
     "mkdocs_plugin": 7,
     "mkdocs_files": 7,
     "mkdocs_theme": 7,
+    "mkdocs_markdown": 7,
     "__main__": 7,
     "__init__": 0,
 }
@@ -86,7 +87,7 @@ DOORS: Final = {
     "jinja2": {"pages"},
     "markdown_it": {"pages"},
     "nh3": {"pages"},
-    "mkdocs": {"mkdocs_plugin", "mkdocs_files", "mkdocs_theme"},
+    "mkdocs": {"mkdocs_plugin", "mkdocs_files", "mkdocs_theme", "mkdocs_markdown"},
     "click": {"cli"},
     "rich": {"terminal"},
     "weasyprint": {"publish"},

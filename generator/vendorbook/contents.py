@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 CACHE_FOLDER = ".cache/vendorbook"
 """Where results are kept, below the playbook's folder; it may be deleted at any time."""
 
-LIBRARIES = ("pyyaml", "jsonschema-rs", "jsonschema", "tzdata", "jinja2", "markdown-it-py", "nh3")
+LIBRARIES = (
+    "pyyaml", "jsonschema-rs", "jsonschema", "tzdata", "jinja2", "markdown-it-py", "nh3",
+    "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments",
+)  # fmt: skip
 """What a result depends on besides our own sources."""
 
 _INSTALLED = re.compile(r"(.+?)-\d.*\.(?:dist|egg)-info")

@@ -35,6 +35,7 @@ from vendorbook.mkdocs_files import (
     navigation_sources,
     replace_file,
 )
+from vendorbook.mkdocs_markdown import KeptMarkdown
 from vendorbook.mkdocs_theme import ThemeRenderer
 from vendorbook.pages.content_templates import render_content
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("vendorbook")
 
 _NOTES = "site.json"
+_CONVERTED = "content.json"
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -101,6 +103,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._environment: Environment | None = None
         self._files: Files | None = None
         self._previous: PreviousSite | None = None
+        self._markdown: KeptMarkdown | None = None
         self._security = ContentSecurity("")
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -169,18 +172,23 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         del config, files
         if self._production is None or not page.file.src_uri.endswith(".md"):
             return markdown
+        if self._markdown:
+            self._markdown.adopt(page)
         return render_content(markdown, page.file.dest_uri, self._production.live)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shell."""
-        del config
         self._navigation, self._files = nav, files
+        converted = self._root(config) / CACHE_FOLDER / _CONVERTED
+        self._markdown = KeptMarkdown(converted, config, files) if self._keeps else None
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates for the shell, and tell MkDocs where links may lead."""
         del config
         self._environment = env
+        if self._markdown:
+            self._markdown.write()
         for page in self._production.read_group(PORTFOLIO_GROUP) if self._production else ():
             file = files.get_file_from_path(f"{page.path.removesuffix('.html')}.md")
             if file is not None and file.page is not None:
