@@ -155,12 +155,13 @@ def _calls(name: str, tree: ast.AST) -> list[str]:
             if (owner, node.attr) == ("os", "environ") and FLOORS[name] < 7:
                 found.append(f"{name} reads the environment")
             # `revisions` writes what git has into temporary folders and nowhere else, and
-            # `outcome_cache` into a folder of its own that may be deleted at any time; `starting`
-            # never writes over anything.
+            # `outcome_cache` and `mkdocs_markdown` into a folder of their own that may be deleted
+            # at any time; `starting` never writes over anything.
             if node.attr in WRITERS and name not in {
                 "publish",
                 "cli",
                 "revisions",
+                "mkdocs_markdown",
                 "outcome_cache",
                 "starting",
             }:
