@@ -77,10 +77,20 @@ def test_whom_to_call_is_on_the_first_screen_of_every_page_of_a_vendor(
     assert 0 <= number["y"] <= SCREEN["height"] - number["height"]
 
 
-def test_on_a_wide_screen_the_card_itself_is_near(page: Page, demo_address: str) -> None:
+def test_on_a_wide_screen_the_card_is_near_and_levels_stand_side_by_side(
+    page: Page, demo_address: str
+) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(demo_address + "vendors/keelhaven/")
     assert not page.get_by_role("link", name="Who to call", exact=True).is_visible()
+    page.goto(demo_address + "across/people/")
+    levels = page.locator("#call-table tbody tr").first.locator("li")
+    assert levels.count() == 3
+    first, second = levels.nth(0).bounding_box(), levels.nth(1).bounding_box()
+    assert first is not None
+    assert second is not None
+    assert first["y"] == second["y"]
+    assert first["x"] < second["x"]
 
 
 @pytest.mark.parametrize(
