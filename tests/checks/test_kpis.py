@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, open_playbook, situations
+from tests.playbooks import AGREEMENT, CONTACTS, VENDOR, assessed, open_playbook, situations
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
+from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Actor, Finding
 from vendorbook.portfolio import read_vendor
 
@@ -170,6 +171,41 @@ def test_nothing_is_expected_from_before_the_first_contract(tmp_path: Path) -> N
     (late,) = found(tmp_path / "a", "2026-10-09", "kpi-unreported", vendor=vendor)
     assert "for 2026-08 and 2026-09;" in late.message
     assert found(tmp_path / "b", "2026-08-16", "kpi-unreported", vendor=vendor) == []
+
+
+def test_the_first_of_several_contracts_begins_it(tmp_path: Path) -> None:
+    second = (
+        "  - id: second\n    type: sow\n    title: More\n    reference: https://d.example/more\n"
+        "    start: 2026-09-15\n    end: 2027-12-31\n    auto_renew: false\n"
+    )
+    vendor = VENDOR.format(slug="acme").replace("2025-01-01", "2026-08-17") + second
+    (late,) = found(tmp_path, "2026-10-09", "kpi-unreported", vendor=vendor)
+    assert "for 2026-08 and 2026-09;" in late.message
+
+
+@pytest.mark.parametrize(
+    ("as_of", "entries", "periods"),
+    [
+        # September is to be reported by Wednesday 7 October, and August is overdue.
+        ("2026-10-07", ["2026-07 99"], "2026-08 2026-07"),
+        ("2026-10-08", ["2026-07 99"], "2026-09 2026-08 2026-07"),
+        ("2026-10-07", ["2026-07 99", "2026-09 99"], "2026-09 2026-08 2026-07"),
+        # A month is a row once it is over, however early somebody reported it.
+        ("2026-09-30", ["2026-08 99", "2026-09 99, reported_on: 2026-09-30"], "2026-08 2026-07"),
+        (
+            "2026-10-01",
+            ["2026-08 99", "2026-09 99, reported_on: 2026-09-30"],
+            "2026-09 2026-08 2026-07",
+        ),
+    ],
+)
+def test_rows_are_due_once_they_are_reported_or_should_be(
+    tmp_path: Path, as_of: str, entries: list[str], periods: str
+) -> None:
+    files = {"agreement": agreed(), "measurements": log(*entries)}
+    assessment = assessed(tmp_path, date.fromisoformat(as_of), **files)
+    (kpi,) = watched_kpis(assessment)
+    assert [str(row.period) for row in due_rows(assessment, kpi)] == periods.split()
 
 
 @pytest.mark.parametrize(
