@@ -141,6 +141,26 @@ def test_the_target_in_force_is_the_latest_that_has_begun(
     assert (None if found is None else found.target) == target
 
 
+def test_each_period_is_judged_by_the_target_of_its_time(tmp_path: Path) -> None:
+    """A value of 97: red under 99 and 98, green once the target is 95, and red again."""
+    targets = (
+        "[{ from: 2026-06, target: 99, minimum: 98 },"
+        " { from: 2026-07, target: 95, minimum: 94, change: CR-01 },"
+        " { from: 2026-09, target: 99, minimum: 98, change: CR-02 }]"
+    )
+    entries = [
+        f"period: 2026-{month:02d}, value: 97, reported_on: 2026-{month + 1:02d}-05"
+        for month in (6, 7, 8, 9)
+    ]
+    found = rows(tmp_path, "2026-10-09", agreed(targets), *entries)
+    assert [(str(row.period), str(row.target.target), row.colour) for row in found] == [
+        ("2026-06", "99", "red"),
+        ("2026-07", "95", "green"),
+        ("2026-08", "95", "green"),
+        ("2026-09", "99", "red"),
+    ]
+
+
 def test_every_period_that_ends_in_the_span_has_a_row(tmp_path: Path) -> None:
     vendor, kpi, windows = read(tmp_path, agreed())
     span = (date(2026, 7, 31), date(2026, 9, 29))
