@@ -47,6 +47,16 @@ def test_a_contract_that_starts_later_says_from_when_on(
     assert (found.place.line, found.due, found.days) == (14, date(2026, 12, 15), -67)
 
 
+def test_of_several_contracts_the_first_to_start_counts(tmp_path: Path) -> None:
+    text = LATER.partition("contracts:\n")[2]
+    sooner = text.replace("id: main", "id: pilot").replace("2026-12-15", "2026-11-02")
+    for contracts in (text + sooner, sooner + text):
+        vendor = LATER.replace(text, contracts)
+        (found,) = situations(tmp_path, date(2026, 10, 9), vendor=vendor)
+        assert found.record == "pilot"
+        assert found.message == "nothing is judged until the first contract starts on 2 Nov 2026"
+
+
 def test_onboarding_without_a_contract_is_a_warning(tmp_path: Path) -> None:
     vendor = NONE.replace("status: active", "status: onboarding")
     (found,) = situations(tmp_path, date(2026, 10, 9), vendor=vendor)
