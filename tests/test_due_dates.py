@@ -475,6 +475,19 @@ def test_values_are_awaited_back_to_the_last_that_was_reported(
     assert [each for each in awaited if each < "2026"] == expected
 
 
+def test_values_are_awaited_from_the_first_of_several_contracts_on(tmp_path: Path) -> None:
+    second = (
+        "  - id: second\n    type: sow\n    title: More\n    reference: https://d.example/more\n"
+        "    start: 2026-04-01\n    end: 2027-12-31\n    auto_renew: false\n"
+    )
+    files = {
+        "vendor": VENDOR.format(slug="acme") + second,
+        "agreement": AGREEMENT.replace("kpis: []\n", KPI.replace("SOURCE", "tool")),
+    }
+    dates = feed_dates(assessed(tmp_path, date(2026, 4, 30), **files))
+    assert next(each.record for each in dates if each.kind == "KPI report") == "2026-03"
+
+
 def test_a_vendor_whose_only_contract_cannot_be_read_has_dates_all_the_same(tmp_path: Path) -> None:
     broken = ALL["vendor"].replace("id: main", "id: Not a slug")
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": {**ALL, "vendor": broken}}))
