@@ -85,9 +85,10 @@ class ThemeRenderer:
         shown.meta["hide"] = hidden + ([] if shape.headings else ["toc"])
         # The theme adds a heading of its own to a page whose content seems to have none.
         shown.content = f"<!--<h1-->{marks.body}"
-        shown.toc = TableOfContents(
-            [AnchorLink(html.escape(h.title), h.anchor, h.level) for h in shape.headings]
-        )
+        headings = [AnchorLink(html.escape(h.title), h.anchor, h.level) for h in shape.headings]
+        # The theme's link past the navigation leads to the first of them, so one must be there; of
+        # the first level, it is no entry of the table of contents.
+        shown.toc = TableOfContents(headings or [AnchorLink("Top", "top", 1)])
         return shown
 
     def _active_page(self, shape: Shape) -> MkDocsPage | None:

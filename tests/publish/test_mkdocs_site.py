@@ -12,7 +12,6 @@ import time
 import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
 
 import pytest
 
@@ -189,29 +188,6 @@ def test_staging_removes_what_is_no_longer_made(tmp_path: Path) -> None:
     assert build_site(root, engine="zensical") == 0
     assert not (root / "site/vendors/bolt").exists()
     assert not (root / "build/zensical/docs/vendors/bolt").exists()
-
-
-def test_every_link_of_the_demo_leads_somewhere(demo_site: Path) -> None:
-    pages = {
-        path.relative_to(demo_site).as_posix(): read_links(path.read_text(encoding="utf-8"))
-        for path in demo_site.rglob("*.html")
-        if path.name != "404.html"
-    }
-    broken = []
-    for name, page in pages.items():
-        base = f"https://site.example/{name.removesuffix('index.html')}"
-        for link in page.links:
-            target, anchor = urldefrag(urljoin(base, link))
-            if not target.startswith("https://site.example/"):
-                continue
-            # What follows a question mark is a filter's state, which the page's script reads.
-            path = target.removeprefix("https://site.example/").partition("?")[0]
-            file = f"{path}index.html" if path.endswith("/") or not path else path
-            if not (demo_site / file).is_file() or (
-                anchor and anchor not in pages[file].anchors and not anchor.startswith("__")
-            ):
-                broken.append((name, link))
-    assert broken == []
 
 
 def test_the_index_keeps_its_budget(demo_site: Path) -> None:
