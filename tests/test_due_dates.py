@@ -549,3 +549,9 @@ def test_a_contract_that_does_not_renew_ends(tmp_path: Path) -> None:
         if e.kind == "end of term"
     )
     assert end.what == "Main agreement ends"
+
+
+@pytest.mark.parametrize(("done", "count"), [("2026-05-06", 0), ("2026-05-07", 1)])
+def test_an_activity_is_planned_until_it_is_done(tmp_path: Path, done: str, count: int) -> None:
+    partnership = PARTNERSHIP.replace("2026-05-19", f"2026-05-19, done_on: {done}")
+    assert days_of(tmp_path, "activity", partnership=partnership) == ["05-19 PA-01"] * count

@@ -171,6 +171,9 @@ def test_nothing_is_expected_from_before_the_first_contract(tmp_path: Path) -> N
     (late,) = found(tmp_path / "a", "2026-10-09", "kpi-unreported", vendor=vendor)
     assert "for 2026-08 and 2026-09;" in late.message
     assert found(tmp_path / "b", "2026-08-16", "kpi-unreported", vendor=vendor) == []
+    last_day = vendor.replace("2026-08-17", "2026-08-31")
+    (late,) = found(tmp_path / "c", "2026-10-09", "kpi-unreported", vendor=last_day)
+    assert "for 2026-08 and 2026-09;" in late.message
 
 
 def test_the_first_of_several_contracts_begins_it(tmp_path: Path) -> None:
