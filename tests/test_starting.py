@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from tests.playbooks import write_playbook
 from vendorbook.cli import main
-from vendorbook.starting import slug_of
+from vendorbook.starting import slug_of, write_new
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -76,7 +76,7 @@ def test_workflows_name_nobody_s_action_until_somebody_writes_its_address(tmp_pa
         file.read_text(encoding="utf-8") for file in (tmp_path / ".github/workflows").iterdir()
     )
     assert "uses: ./" not in text
-    assert text.count("uses: WRITE_OWNER/vendorbook@WRITE_COMMIT # see docs/github.md") == 3
+    assert text.count("uses: WRITE_THE_OWNER/vendorbook@WRITE_THE_COMMIT # see docs/github.md") == 3
 
 
 def test_a_calendar_that_we_do_not_have_begins_with_weekends(tmp_path: Path) -> None:
@@ -115,6 +115,13 @@ def test_nothing_that_exists_is_written_over(tmp_path: Path) -> None:
         "  content\n  playbook.yml\n  vendors\n"
     )
     assert contents(tmp_path) == before
+
+
+def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "playbook.yml").write_text("mine\n")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path, {"playbook.yml": "ours\n"})
+    assert contents(tmp_path) == {"playbook.yml": "mine\n"}
 
 
 @pytest.mark.parametrize(

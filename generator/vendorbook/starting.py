@@ -29,11 +29,11 @@ SAMPLE_VENDOR: Final = "sample-vendor"
 DEFAULT_CALENDAR: Final = "england-wales"
 """The calendar that comes with Vendorbook, public holidays included."""
 
-ACTION: Final = "WRITE_OWNER/vendorbook@WRITE_COMMIT"
+ACTION: Final = "WRITE_THE_OWNER/vendorbook@WRITE_THE_COMMIT"
 """Stands in workflows for the action's address.
 
-Nobody's name at GitHub has an underscore, so a workflow that keeps the placeholder runs nobody's
-code.
+Nobody's name at GitHub can have two underscores, so a workflow that keeps the placeholder runs
+nobody's code.
 """
 
 GITLAB_FILE: Final = "ci/vendorbook.gitlab-ci.yml"
