@@ -6,22 +6,24 @@ its way out; a page's body is therefore HTML that may be trusted.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from vendorbook import addresses
 from vendorbook.pages.prose import prose, safe_url
+from vendorbook.pages.templating import FastEnvironment
 from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import plural, span_in_words, written_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,6 @@ def render(template: str, path: str, **values: Any) -> str:
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-@lru_cache(maxsize=20_000)
 def link(from_path: str, to_path: str, anchor: str = "") -> str:
     """The relative address of another page, seen from `from_path`.
 
@@ -89,13 +90,22 @@ def link(from_path: str, to_path: str, anchor: str = "") -> str:
     'people/#ms-01'
     """
     fragment = f"#{anchor}" if anchor else ""
-    if from_path == to_path and anchor:
-        return fragment
-    target = posixpath.dirname(to_path) if to_path.endswith("index.html") else to_path
-    relative = posixpath.relpath(target or ".", posixpath.dirname(from_path) or ".")
-    if to_path.endswith("index.html"):
-        relative = "./" if relative == "." else f"{relative}/"
-    return relative + fragment
+    return fragment if from_path == to_path and anchor else _way(from_path, to_path) + fragment
+
+
+@lru_cache(maxsize=20_000)
+def _way(from_path: str, to_path: str) -> str:
+    start, target = from_path.split("/")[:-1], to_path.split("/")
+    name = target.pop()
+    shared = 0
+    for one, other in zip(start, target, strict=False):
+        if one != other:
+            break
+        shared += 1
+    steps = [".."] * (len(start) - shared) + target[shared:]
+    if name != "index.html":
+        return "/".join([*steps, name])
+    return "/".join([*steps, ""]) if steps else "./"
 
 
 def anchor_of(record: str) -> str:
@@ -128,13 +138,20 @@ def _words(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("vendorbook.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return furnished(FastEnvironment(**OPTIONS))
+
+
+OPTIONS: Final[dict[str, Any]] = {
+    "loader": PackageLoader("vendorbook.pages"),
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+"""How our templates are read."""
+
+
+def furnished(environment: Environment) -> Environment:
+    """The environment with the filters and functions that our templates use."""
     environment.filters.update(
         day=_day, moment=_moment, words=_words, prose=prose, safe_url=safe_url, anchor=anchor_of
     )
