@@ -141,8 +141,6 @@ class _Work(Generic[Outcome]):
     function: Callable[[str], Outcome]
 
 
-_VENDORS_A_SWEEP = 16
-
 _inherited: list[_Work[object]] = []
 
 
@@ -163,7 +161,6 @@ def for_each_vendor(
     Two or more `processes` fork workers, on Linux only, and only for enough vendors to be worth it:
     `least` for each of them.
     """
-    function = _sweeping(function)
     with _bulk_loading():
         outcomes = (
             _in_parallel(function, slugs, processes)
@@ -186,20 +183,6 @@ def _in_parallel(
             yield from pool.imap(_run_inherited, slugs, chunk)
     finally:
         _inherited.pop()
-
-
-def _sweeping(function: Callable[[str], Outcome]) -> Callable[[str], Outcome]:
-    """Frees, now and then, what was made of earlier vendors and refers to itself."""
-    made = 0
-
-    def swept(slug: str) -> Outcome:
-        nonlocal made
-        made += 1
-        if made % _VENDORS_A_SWEEP == 0:
-            gc.collect(0)
-        return function(slug)
-
-    return swept
 
 
 @contextmanager

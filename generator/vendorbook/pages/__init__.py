@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jinja2 import Environment
+
+    AnyEnvironment = TypeVar("AnyEnvironment", bound=Environment)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Page:
 
 def render(template: str, path: str, **values: Any) -> str:
     """Fill a template for the page at `path`; the result has no blank line."""
-    html = _environment().get_template(template).render(link=partial(link, path), **values)
+    html = _environment().fill(template, {"link": partial(link, path), **values})
     return _BLANK_LINES.sub("\n", html).strip() + "\n"
 
 
@@ -137,7 +139,7 @@ def _words(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> FastEnvironment:
     return furnished(FastEnvironment(**OPTIONS))
 
 
@@ -150,7 +152,7 @@ OPTIONS: Final[dict[str, Any]] = {
 """How our templates are read."""
 
 
-def furnished(environment: Environment) -> Environment:
+def furnished(environment: AnyEnvironment) -> AnyEnvironment:
     """The environment with the filters and functions that our templates use."""
     environment.filters.update(
         day=_day, moment=_moment, words=_words, prose=prose, safe_url=safe_url, anchor=anchor_of
