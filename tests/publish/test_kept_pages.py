@@ -136,7 +136,7 @@ def test_a_vendor_that_went_leaves_nothing(builds: Builds) -> None:
     }
 
 
-@pytest.mark.parametrize("suffix", [".json", ".facts.json"])
+@pytest.mark.parametrize("suffix", [".pages", ".facts.json"])
 @pytest.mark.parametrize("content", [b"", b"[]", b"[1, 2]", b'["x", ["y", 1, 2, 3]]', b"\xff"])
 def test_a_broken_file_is_as_good_as_none(builds: Builds, suffix: str, content: bytes) -> None:
     expected = builds.build()

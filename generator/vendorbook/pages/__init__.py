@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     AnyEnvironment = TypeVar("AnyEnvironment", bound=Environment)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """One entry of a page's table of contents."""
 
     anchor: str
@@ -37,8 +36,7 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One hit that search may offer.
 
     Attributes:

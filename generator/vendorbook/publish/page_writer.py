@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.publish.production import PORTFOLIO_GROUP
 from vendorbook.publish.search_index import SearchEntries, entries_of, share_of_a_vendor
-from vendorbook.publish.site_files import inside, write_if_changed
+from vendorbook.publish.site_files import SiteFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def write_pages(
 
     Pages that the `previous` site has are left as they are.
     """
-    entries = SearchEntries()
+    site, entries = SiteFolder(site_dir), SearchEntries()
     share = share_of_a_vendor(len(production.slugs))
     for group in production.groups:
         digest = production.digest_of(group)
@@ -34,13 +34,13 @@ def write_pages(
         pages = production.read_group(group)
         for page in pages:
             document = shell(page) if page.path.endswith(".html") else page.body
-            write_if_changed(inside(site_dir, page.path), document)
+            site.write(page.path, document)
         found = entries_of(pages, limit=None if group == PORTFOLIO_GROUP else share)
         entries.add(found)
         if previous and group != PORTFOLIO_GROUP:
             previous.note(group, digest, pages, share, found, shell)
     for path in production.joined:
-        production.copy_joined(path, inside(site_dir, path))
+        production.copy_joined(path, site.file(path))
     if previous:
         previous.finish(production.slugs)
     return entries

@@ -151,7 +151,7 @@ class PreviousSite:
     ) -> None:
         """Note that a vendor's pages have been written."""
         shapes = {
-            self._number_of(page.path, [list(vars(h).values()) for h in page.headings], made)
+            self._number_of(page.path, [list(each) for each in page.headings], made)
             for page in pages
             if page.path.endswith(".html") and (made := shell.digest(page))
         }

@@ -74,6 +74,8 @@ def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntri
     for number, (each, page) in enumerate(offered):
         if page.path in taken and not each.anchor:
             continue
+        if number and limit is not None and used + len(each.title) + len(each.text) > limit:
+            continue
         alone = page.path in taken or not each.anchor
         entries = [_as_entry(one, page) for one in ([] if alone else [_of_the_page(page)]) + [each]]
         sizes = [len(json.dumps(entry, separators=(",", ":"))) + 1 for entry in entries]

@@ -36,32 +36,36 @@ class Spool:
         self._folder = Path(self._temporary.name)
 
     def _file(self, name: str) -> Path:
-        return self._folder / f"{name}.json"
+        return self._folder / f"{name}.pages"
 
     def write(self, name: str, pages: Iterable[Page]) -> str:
         """Put down the pages of one group; returns their digest."""
-        data = [
-            [p.path, p.title, p.body, [list(vars(h).values()) for h in p.headings],
-             [list(vars(s).values()) for s in p.search]]
-            for p in pages
-        ]  # fmt: skip
-        content = json.dumps(data, ensure_ascii=False).encode()
+        pages = tuple(pages)
+        bodies = [page.body.encode() for page in pages]
+        about = [
+            [page.path, page.title, len(body), page.headings, page.search]
+            for page, body in zip(pages, bodies, strict=True)
+        ]
+        content = b"".join([json.dumps(about, ensure_ascii=False).encode(), b"\n", *bodies])
         self._put(self._file(name), content)
         return hashlib.sha256(content).hexdigest()
 
     def read(self, name: str) -> list[Page]:
         """The pages of one group."""
-        data: list[Any] = json.loads(self._file(name).read_bytes())
-        return [
-            Page(
-                path,
-                title,
-                body,
-                tuple(Heading(*each) for each in headings),
-                tuple(SearchEntry(*each) for each in search),
+        about, _, bodies = self._file(name).read_bytes().partition(b"\n")
+        pages, start = [], 0
+        for path, title, size, headings, search in json.loads(about):
+            pages.append(
+                Page(
+                    path,
+                    title,
+                    bodies[start : start + size].decode(),
+                    tuple(map(Heading._make, headings)),
+                    tuple(map(SearchEntry._make, search)),
+                )
             )
-            for path, title, body, headings, search in data
-        ]
+            start += size
+        return pages
 
     def _put(self, file: Path, content: bytes) -> None:
         file.write_bytes(content)
@@ -113,7 +117,7 @@ class KeptSpool(Spool):
     def forget_others(self, names: Iterable[str]) -> None:
         """Remove the groups that are none of these."""
         files = {file for name in names for file in (self._file(name), self._facts_file(name))}
-        for file in self._folder.glob("*.json"):
+        for file in self._folder.glob("*.*"):
             if file not in files:
                 file.unlink(missing_ok=True)
 
