@@ -6,9 +6,7 @@ vendor's own files are made at once; files of all vendors are joined from what e
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vendorbook.across.shortlist import Shortlist
@@ -29,7 +27,7 @@ from vendorbook.exports.atom import MOST_ENTRIES, atom_feed
 from vendorbook.exports.csv_text import BYTE_ORDER_MARK, csv_lines
 from vendorbook.exports.tables import TABLES, finding_rows
 from vendorbook.pages import Page
-from vendorbook.publish.joined_files import JoinedFiles, Part
+from vendorbook.publish.joined_files import FIRST, LAST, JoinedFiles, Part
 from vendorbook.reporters.json_text import json_line
 from vendorbook.schemas import schemas_folder
 
@@ -125,42 +123,24 @@ class SharedEditions:
     """The files of several vendors, taken in one vendor after the other."""
 
     def __init__(self, about: Publication) -> None:
-        """Start every file, in a folder that ends with `close`."""
-        self._about = about
-        self._temporary = tempfile.TemporaryDirectory(prefix="vendorbook-")
+        """Start every file, on disk until `close`."""
         self._happened: Shortlist[Event] = Shortlist(MOST_ENTRIES)
-        self.files = JoinedFiles(Path(self._temporary.name))
-        self.files.add(_starts(about))
+        self._about = about
+        self.files = JoinedFiles()
+        self.files.add(first_parts(about), FIRST)
 
-    def add(self, editions: VendorEditions) -> None:
+    def add(self, slug: str, editions: VendorEditions) -> None:
         """Take in one more vendor."""
-        self.files.add(editions.parts)
+        self.files.add(editions.parts, slug)
         self._happened.add(editions.happened)
 
     def finish(self, policy_findings: Sequence[Finding] = ()) -> None:
-        """Write the ends; `policy_findings` are those that belong to no vendor."""
-        about = self._about
-        self.files.add(
-            [
-                _table_part("findings", csv_lines(finding_rows(policy_findings))),
-                _list_part("findings", about, api.finding_items(policy_findings)),
-                Part(
-                    changes_path(),
-                    _changes(
-                        f"{about.organisation}: what happened",
-                        self._happened.rows,
-                        about,
-                        changes_path(),
-                        "",
-                    ),
-                ),
-            ]
-        )
-        self.files.finish()
+        """Add what belongs to no vendor; `policy_findings` are those of the policy."""
+        self.files.add(last_parts(self._about, policy_findings, self._happened.rows), LAST)
 
     def close(self) -> None:
         """Give the disk space back."""
-        self._temporary.cleanup()
+        self.files.close()
 
 
 def schema_pages() -> list[Page]:
@@ -171,10 +151,23 @@ def schema_pages() -> list[Page]:
     ]
 
 
-def _starts(about: Publication) -> Iterator[Part]:
+def first_parts(about: Publication) -> Iterator[Part]:
+    """What starts every file of all vendors, so that it is there even without one."""
     yield _calendar_part(about, "")
     yield from (_table_part(table, "") for table in TABLES)
     yield from (_list_part(key, about, []) for key in ("vendors", *api.LISTS))
+
+
+def last_parts(
+    about: Publication, policy_findings: Sequence[Finding], happened: Sequence[Event]
+) -> list[Part]:
+    """What belongs to no vendor: findings of the policy, and what `happened` to any."""
+    title = f"{about.organisation}: what happened"
+    return [
+        _table_part("findings", csv_lines(finding_rows(policy_findings))),
+        _list_part("findings", about, api.finding_items(policy_findings)),
+        Part(changes_path(), _changes(title, happened, about, changes_path(), "")),
+    ]
 
 
 def _calendar_part(about: Publication, text: str) -> Part:

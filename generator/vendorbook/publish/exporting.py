@@ -78,10 +78,11 @@ def export_editions(
 
     policy = in_reading_order(survey_portfolio(portfolio, clock))
     faults = list(policy)
-    for editions, found in for_each_vendor(editions_of, slugs, processes=processes):
+    made = for_each_vendor(editions_of, slugs, processes=processes)
+    for slug, (editions, found) in zip(slugs, made, strict=True):
         for page in editions.pages:
             write_if_changed(inside(folder, page.path), page.body)
-        shared.add(editions)
+        shared.add(slug, editions)
         faults += found
     for page in schema_pages():
         write_if_changed(inside(folder, page.path), page.body)

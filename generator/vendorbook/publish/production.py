@@ -195,7 +195,7 @@ def produce(
     ):
         outcomes.append(outcome)
         across.add(rows)
-        shared.add(editions)
+        shared.add(outcome.slug, editions)
     faults += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
     for outcome in outcomes:
         faults += outcome.faults
