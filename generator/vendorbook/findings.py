@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -142,8 +143,12 @@ def source_url(edit_url: str | None, place: Place) -> str:
     """Where a record can be edited, or nothing when the policy names no address."""
     if not edit_url:
         return ""
-    path = quote(place.path, errors="replace")
-    return edit_url.replace("{path}", path).replace("{line}", str(place.line))
+    return _file_url(edit_url, place.path).replace("{line}", str(place.line))
+
+
+@lru_cache(maxsize=1_000)
+def _file_url(edit_url: str, path: str) -> str:
+    return edit_url.replace("{path}", quote(path, errors="replace"))
 
 
 def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:

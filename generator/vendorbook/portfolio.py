@@ -110,9 +110,14 @@ class Vendor:
                 found.setdefault(milestone, []).append(change)
         return found
 
+    @cached_property
+    def _person_of(self) -> dict[str, Person]:
+        """Everybody by their id; of two with the same one, the first."""
+        return {each.id: each for each in reversed(self.people)}
+
     def person(self, person_id: str | None) -> Person | None:
         """The person with that id, or None."""
-        return next((each for each in self.people if each.id == person_id), None)
+        return self._person_of.get(person_id or "")
 
     def person_name(self, person_id: str | None) -> str:
         """The person's name, or the id itself when contacts.yml does not have it."""

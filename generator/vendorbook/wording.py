@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,9 +33,13 @@ def span_in_words(amount: int, unit: str) -> str:
     return plural(amount, {"m": "minute", "h": "hour", "d": "day", "wd": "working day"}[unit])
 
 
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
+
+
 def written_day(day: date | None) -> str:
     """A day as people write it, `9 Oct 2026`; nothing for no day."""
-    return "" if day is None else f"{day.day} {day:%b %Y}"
+    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def pin_in_words(is_pinned: bool) -> str:

@@ -35,7 +35,7 @@ def written(value: object) -> str:
         return _escaped(value)
     if kind is Markup:
         return value  # type: ignore[return-value] # it is text
-    return str(value) if kind is int else escape(value)
+    return str(value) if kind is int or kind is float else escape(value)
 
 
 @lru_cache(maxsize=20_000)
@@ -81,6 +81,17 @@ class _Generator(CodeGenerator):
             self.visit(named, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - likewise
+        """Join what stands between two statements and put it out at once."""
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        frame.buffer = self.temporary_identifier()
+        self.writeline(f"{frame.buffer} = []")
+        super().visit_Output(node, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+        frame.buffer = None
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Make a macro of ours."""
