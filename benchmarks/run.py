@@ -150,7 +150,7 @@ class _Bench:
         used = _best(self._after_edits(root, cached))
         self._row("build, one file edited", size, used, small, "x B3", budget)
         index = (site / "search" / "search_index.json").stat().st_size
-        _print(Row("search index a vendor", size, index / size / 1000, "kB", 6.5))
+        _print(Row("search index a vendor", size, index / size / 1000, "kB", 6))
         shutil.rmtree(site)
 
     def _row(

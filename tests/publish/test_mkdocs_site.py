@@ -197,7 +197,8 @@ def test_the_index_keeps_its_budget(demo_site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vendors", "share"), [(1, 24_000), (25, 24_000), (50, 12_000), (100, 6_000), (1_000, 6_000)]
+    ("vendors", "share"),
+    [(1, 24_000), (25, 24_000), (50, 12_000), (100, 6_000), (300, 5_000), (1_000, 5_000)],
 )
 def test_the_more_vendors_the_smaller_the_share(vendors: int, share: int) -> None:
     assert share_of_a_vendor(vendors) == share

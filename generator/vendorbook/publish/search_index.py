@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 2_000_000
 """What the whole index may weigh."""
 
-LEAST_SHARE: Final = 6_000
+LEAST_SHARE: Final = 5_000
 LARGEST_SHARE: Final = 24_000
 COMFORTABLE_BYTES: Final = 600_000
 """Up to here an index is small enough for vendors to have more than their least share."""
