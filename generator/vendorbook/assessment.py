@@ -107,7 +107,8 @@ class Assessment:
     @cached_property
     def earlier_scorecards(self) -> tuple[Scorecard, ...]:
         """The scorecards of all quarters before, the latest first; dear, so made once."""
-        return tuple(scorecards.earlier(self))
+        latest = self.previous_scorecard
+        return (latest, *scorecards.earlier(self, latest.quarter)) if latest else ()
 
 
 def local_day(when: date | datetime, timezone: str) -> date:

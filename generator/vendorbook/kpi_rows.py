@@ -164,19 +164,63 @@ def latest_first(
 ) -> Iterator[KpiRow]:
     """The rows of every period that ends by `last_day`, back to the first target.
 
-    They are made one at a time, for whoever needs no more than the latest.
+    They are made one at a time, for whoever needs no more than the latest, and each once.
 
     Raises:
         CalendarGap: As `kpi_rows` does.
     """
-    excused = _excused_periods(vendor, kpi, as_of)
-    period = _before(_period_around(last_day + _ONE_DAY, kpi.frequency))
+    known = _known_rows(vendor, kpi, last_day, as_of, windows)
+    number = 0
+    while number < len(known.rows) or _extend(known, vendor, as_of):
+        yield known.rows[number]
+        number += 1
+
+
+@dataclass
+class _KnownRows:
+    """The rows of one KPI that somebody has asked for, latest first.
+
+    Many ask for the same ones: checks, dates, pages and tables.
+
+    Attributes:
+        excused: The periods that a change request excuses.
+        rows: The rows so far.
+        period: The period of the row to come.
+        agreed: The target of the last row, and what it comes to.
+    """
+
+    kpi: Kpi
+    windows: Windows
+    excused: set[Period]
+    rows: list[KpiRow]
+    period: Period
     agreed: tuple[KpiTarget, _Scale] | None = None
-    while (target := target_in_force(kpi, period)) is not None:
-        if agreed is None or agreed[0] is not target:
-            agreed = (target, _scale(target, kpi.direction))
-        yield _row(vendor, kpi, period, agreed, as_of, windows, excused)
-        period = _before(period)
+
+
+def _known_rows(
+    vendor: Vendor, kpi: Kpi, last_day: date, as_of: date, windows: Windows
+) -> _KnownRows:
+    latest = _before(_period_around(last_day + _ONE_DAY, kpi.frequency))
+    key = (_KnownRows, id(kpi), latest, as_of)
+    known: _KnownRows | None = vendor.derived.get(key)
+    if known is None or known.kpi is not kpi or known.windows != windows:
+        excused = _excused_periods(vendor, kpi, as_of)
+        known = vendor.derived[key] = _KnownRows(kpi, windows, excused, [], latest)
+    return known
+
+
+def _extend(known: _KnownRows, vendor: Vendor, as_of: date) -> bool:
+    """Make one more row, if there was a target in its period."""
+    target = target_in_force(known.kpi, known.period)
+    if target is None:
+        return False
+    if known.agreed is None or known.agreed[0] is not target:
+        known.agreed = (target, _scale(target, known.kpi.direction))
+    known.rows.append(
+        _row(vendor, known.kpi, known.period, known.agreed, as_of, known.windows, known.excused)
+    )
+    known.period = _before(known.period)
+    return True
 
 
 def latest_run(rows: Iterable[KpiRow], holds: Callable[[KpiRow], bool]) -> Iterator[KpiRow]:

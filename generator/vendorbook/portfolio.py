@@ -111,6 +111,11 @@ class Vendor:
         return found
 
     @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """Room for what is worked out of the facts, by whoever does so, to be found again."""
+        return {}
+
+    @cached_property
     def _person_of(self) -> dict[str, Person]:
         """Everybody by their id; of two with the same one, the first."""
         return {each.id: each for each in reversed(self.people)}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vendorbook.assessment import Assessment
+    from vendorbook.records.facts import Period
 
 
 def current(assessment: Assessment) -> Scorecard | None:
@@ -27,16 +28,20 @@ def current(assessment: Assessment) -> Scorecard | None:
     return None if evidence is None else scorecard(evidence)
 
 
-def earlier(assessment: Assessment) -> Iterator[Scorecard]:
+def earlier(assessment: Assessment, before: Period | None = None) -> Iterator[Scorecard]:
     """The scorecards of the quarters before, the latest first, back to the first contract.
 
     Each is judged for the tenth working day after its end, so that late facts cannot rewrite it.
+
+    Args:
+        assessment: The vendor.
+        before: The quarter to begin below; left out, the one that the vendor is judged by now.
     """
     evidence = evidence_of(assessment)
     starts = [contract.start for contract in assessment.vendor.profile.contracts]
     if evidence is None or not starts:
         return
-    quarter = previous_quarter(evidence.windows.quarter)
+    quarter = previous_quarter(before or evidence.windows.quarter)
     while quarter.last_day >= min(starts):
         try:
             settled = settled_on(quarter, evidence.days)
