@@ -29,7 +29,8 @@ import yaml
 from benchmarks.as_markdown import as_markdown
 from benchmarks.synthetic import write_demo_copies, write_portfolio
 from vendorbook.pages.registry import VENDOR_PAGES
-from vendorbook.publish.production import PORTFOLIO_GROUP, produce
+from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP
+from vendorbook.publish.production import produce
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -43,8 +43,9 @@ from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.pdf import why_not
+from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP
 from vendorbook.publish.previous_site import PreviousSite
-from vendorbook.publish.production import PORTFOLIO_GROUP, Production, produce
+from vendorbook.publish.production import Production, produce
 from vendorbook.publish.review_packs import write_review_packs
 from vendorbook.publish.shell import Shell
 from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source

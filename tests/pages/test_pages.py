@@ -110,16 +110,16 @@ def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> Non
         findings,
         rows,
         AS_OF,
-        manuals(),
+        manuals,
         Feeds(("people",), ("index",), 200),
     )
-    text = words(next(page.body for page in pages if page.path == "index.html"))
+    text = words(pages["index.html"]().body)
     ours, theirs = text.index("Our side"), text.index("The vendors' side")
     assert ours < text.index("Tomas Reyl") < theirs < text.index("Rosa Lind, Acme")
     assert "29 May 2026 Acme MS-02 Handover milestone Rosa Lind" in text
-    fields = words(next(page.body for page in pages if "fields" in page.path))
+    fields = words(pages["reference/fields/index.html"]().body)
     assert "milestones[].baseline_due required Baseline due date. The first agreed date." in fields
-    checks = words(next(page.body for page in pages if "checks" in page.path))
+    checks = words(pages["reference/checks/index.html"]().body)
     assert "milestone-missed error A milestone's deadline has passed" in checks
 
 

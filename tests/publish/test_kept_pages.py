@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +13,12 @@ from tests.playbooks import PLAYBOOK, write_playbook
 from tests.test_outcome_cache import AGREEMENT, ISSUE, PROMISED, WAITS, edit
 from vendorbook.contents import CACHE_FOLDER
 from vendorbook.pages.registry import vendor_pages
-from vendorbook.publish import production
-from vendorbook.publish.production import PORTFOLIO_GROUP, produce
+from vendorbook.publish import made_vendors
+from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP
+from vendorbook.publish.production import produce
+
+if TYPE_CHECKING:
+    from vendorbook.publish.production import Production
 
 REPOSITORY = Path(__file__).parents[2]
 DAY = date(2026, 10, 9)
@@ -32,7 +36,7 @@ class Builds:
             self.rendered.append(assessment.vendor.slug)
             return vendor_pages(assessment, findings)
 
-        monkeypatch.setattr(production, "vendor_pages", noted)
+        monkeypatch.setattr(made_vendors, "vendor_pages", noted)
 
     def build(
         self, as_of: date | None = DAY, now: datetime = NOON, *, keeps: bool = True
@@ -42,9 +46,16 @@ class Builds:
         made = produce(self.root, now=now, as_of=as_of, keeps=keeps)
         try:
             groups = {name: made.read_group(name) for name in made.groups}
-            return {"groups": groups, "findings": made.findings, "paths": made.paths}
+            joined = {path: self.joined(made, path) for path in sorted(made.joined)}
+            told = {"findings": made.findings, "errors": made.error_lines, "paths": made.paths}
+            return {"groups": groups, "joined": joined, **told}
         finally:
             made.close()
+
+    def joined(self, made: Production, path: str) -> bytes:
+        target = self.root / "joined"
+        made.copy_joined(path, target)
+        return target.read_bytes()
 
 
 @pytest.fixture
@@ -128,21 +139,29 @@ def test_a_vendor_that_went_leaves_nothing(builds: Builds) -> None:
     (builds.root / "vendors" / "cord").rename(builds.root / "elsewhere")
     assert builds.build() == builds.build(keeps=False)
     folder = builds.root / CACHE_FOLDER / "pages"
-    assert {file.name.partition(".")[0] for file in folder.iterdir()} == {
-        "acme",
-        "bolt",
-        "lock",
-        PORTFOLIO_GROUP,
-    }
+    names = {file.name.partition(".")[0] for file in folder.glob("*.pages")}
+    assert {name for name in names if not name.startswith(PORTFOLIO_GROUP)} == {"acme", "bolt"}
 
 
-@pytest.mark.parametrize("suffix", [".pages", ".facts.json"])
-@pytest.mark.parametrize("content", [b"", b"[]", b"[1, 2]", b'["x", ["y", 1, 2, 3]]', b"\xff"])
-def test_a_broken_file_is_as_good_as_none(builds: Builds, suffix: str, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"", b"[]", b"[1, 2]", b"\xff"])
+def test_a_broken_file_of_pages_is_as_good_as_none(builds: Builds, content: bytes) -> None:
     expected = builds.build()
-    (builds.root / CACHE_FOLDER / "pages" / f"acme{suffix}").write_bytes(content)
+    (builds.root / CACHE_FOLDER / "pages" / "acme.pages").write_bytes(content)
     assert builds.build() == expected
     assert builds.rendered == ["acme"]
+
+
+@pytest.mark.parametrize("name", ["kept.sqlite", "joined/feeds/people.csv", "joined/feeds/all.ics"])
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3", b"\xff" * 5000])
+def test_a_broken_file_of_all_vendors_is_as_good_as_none(
+    builds: Builds, name: str, content: bytes
+) -> None:
+    expected = builds.build()
+    (builds.root / CACHE_FOLDER / "pages" / name).write_bytes(content)
+    assert builds.build() == expected
+    assert builds.rendered == ["acme", "bolt", "cord"]
+    assert builds.build() == expected
+    assert builds.rendered == []
 
 
 def test_a_second_build_at_the_same_time_makes_do_without(builds: Builds) -> None:

@@ -26,21 +26,30 @@ class Shortlist(Generic[Row]):
     """Keeps the `most` rows that are the most urgent and counts all.
 
     Attributes:
+        most: How many are kept.
         total: How many rows were offered.
     """
 
     def __init__(self, most: int) -> None:
         """Start empty."""
-        self._most = most
+        self.most = most
         self._rows: list[Row] = []
         self.total = 0
+
+    @classmethod
+    def of(cls, most: int, rows: Iterable[Row], total: int) -> Shortlist[Row]:
+        """One that holds the most urgent of so many rows already."""
+        made: Shortlist[Row] = cls(most)
+        made.add(rows)
+        made.total = total
+        return made
 
     def add(self, rows: Iterable[Row]) -> None:
         """Offer more rows."""
         before = len(self._rows)
         self._rows.extend(rows)
         self.total += len(self._rows) - before
-        if len(self._rows) > 2 * self._most:
+        if len(self._rows) > 2 * self.most:
             self._cut()
 
     @property
@@ -52,8 +61,8 @@ class Shortlist(Generic[Row]):
     @property
     def left_out(self) -> int:
         """How many rows there was no room for."""
-        return max(0, self.total - self._most)
+        return max(0, self.total - self.most)
 
     def _cut(self) -> None:
         self._rows.sort(key=lambda row: row.urgency)
-        del self._rows[self._most :]
+        del self._rows[self.most :]

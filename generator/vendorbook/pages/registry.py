@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.pages import (
@@ -121,19 +122,24 @@ def portfolio_pages(
     findings: Sequence[Finding],
     across: Across,
     as_of: date,
-    manuals: Sequence[CheckManual],
+    manuals: Callable[[], Sequence[CheckManual]],
     feeds: Feeds,
-) -> list[Page]:
-    """Render every page that belongs to no vendor, in the order of `PORTFOLIO_PATHS`."""
-    usable = {summary.slug for summary in summaries}
-    broken = [slug for slug in portfolio.slugs if slug not in usable]
-    return [
-        home.page(portfolio, summaries, findings, across, as_of),
-        vendors.page(portfolio, summaries, broken, as_of),
-        across_scorecards.page(portfolio, summaries, as_of),
-        *(page(portfolio, across, as_of) for page in ACROSS_PAGES.values()),
-        reference_fields.page(),
-        reference_checks.page(manuals),
-        reference_scores.page(portfolio),
-        reference_feeds.page(*feeds),
-    ]
+) -> dict[str, Callable[[], Page]]:
+    """What renders every page that belongs to no vendor, by path, as `PORTFOLIO_PATHS` has them."""
+
+    def all_vendors() -> Page:
+        usable = {summary.slug for summary in summaries}
+        broken = [slug for slug in portfolio.slugs if slug not in usable]
+        return vendors.page(portfolio, summaries, broken, as_of)
+
+    makers: tuple[Callable[[], Page], ...] = (
+        lambda: home.page(portfolio, summaries, findings, across, as_of),
+        all_vendors,
+        lambda: across_scorecards.page(portfolio, summaries, as_of),
+        *(partial(page, portfolio, across, as_of) for page in ACROSS_PAGES.values()),
+        reference_fields.page,
+        lambda: reference_checks.page(manuals()),
+        lambda: reference_scores.page(portfolio),
+        lambda: reference_feeds.page(*feeds),
+    )
+    return dict(zip(PORTFOLIO_PATHS, makers, strict=True))

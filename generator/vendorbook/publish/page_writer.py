@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorbook.publish.production import PORTFOLIO_GROUP
+from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP
 from vendorbook.publish.search_index import SearchEntries, entries_of, share_of_a_vendor
 from vendorbook.publish.site_files import SiteFolder
 

@@ -1,48 +1,35 @@
 """Everything computed for one build, with the pages kept on disk until an engine asks for them.
 
-The survey of the vendors and the rendering of their pages happen in one pass; what stays in memory
-is small: findings, summaries and dates. Which engine turns the pages into a site is not known here.
+Which engine turns the pages into a site is not known here.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
-from vendorbook.across import Across, VendorRows, vendor_rows
 from vendorbook.checks import default_severities, manuals
 from vendorbook.content_surveys import survey_content
-from vendorbook.contents import CACHE_FOLDER, policy_contents
+from vendorbook.contents import CACHE_FOLDER, digest_of_list, policy_contents
 from vendorbook.exports.api import LISTS
 from vendorbook.exports.atom import MOST_ENTRIES
 from vendorbook.exports.tables import TABLES
-from vendorbook.exports.vendor_facts import vendor_facts
 from vendorbook.findings import Finding, in_reading_order
+from vendorbook.outcome_cache import OutcomeCache
 from vendorbook.pages.content_templates import vocabulary_of
 from vendorbook.pages.live_lists import LiveData
-from vendorbook.pages.registry import (
-    PORTFOLIO_PATHS,
-    Feeds,
-    broken_vendor_page,
-    portfolio_pages,
-    vendor_pages,
-)
+from vendorbook.pages.registry import PORTFOLIO_PATHS, Feeds, portfolio_pages
 from vendorbook.pages.vendor_review_pack import with_pdf_link
-from vendorbook.plain_values import as_json, from_json
 from vendorbook.portfolio import Portfolio, load
-from vendorbook.provenance import TracedSurvey, contents_below, run_name
-from vendorbook.publish.editions import (
-    SHARED_PATHS,
-    Publication,
-    SharedEditions,
-    VendorEditions,
-    broken_editions,
-    publication,
-    schema_pages,
-    vendor_editions,
-)
-from vendorbook.publish.spool import KeptSpool, Spool, open_spool
+from vendorbook.provenance import contents_below, run_name
+from vendorbook.publish.editions import SHARED_PATHS, publication, schema_pages
+from vendorbook.publish.made_vendors import FreshVendors, VendorMaker
+from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP, PortfolioPages
+from vendorbook.publish.rebuilt_vendors import RebuiltVendors, told
+from vendorbook.publish.spool import KeptSpool, Spool
 from vendorbook.surveys import (
     Clock,
     clock_of,
@@ -54,31 +41,18 @@ from vendorbook.surveys import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
+    from vendorbook.across import Across
     from vendorbook.pages import Page
+    from vendorbook.publish.editions import Publication
+    from vendorbook.publish.kept_vendors import ToldVendor
+    from vendorbook.publish.made_vendors import Vendors
     from vendorbook.summary import Summary
 
-PORTFOLIO_GROUP = "_portfolio"
-"""The group of the pages that belong to no vendor. No vendor's slug can start with a low line."""
-
-
-@dataclass(frozen=True)
-class _VendorOutcome:
-    """What is kept of one vendor once its pages are on disk."""
-
-    slug: str
-    faults: list[Finding]
-    situations: list[Finding]
-    summary: Summary | None
-    paths: tuple[str, ...]
-    digest: str
-
-
-_Made = tuple[_VendorOutcome, VendorRows, VendorEditions]
-"""What is kept of one vendor, its rows for other pages, and its parts of other files."""
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -88,51 +62,82 @@ class Production:
     Attributes:
         as_of: The day of the organisation that everything is assessed for; None when the policy
             cannot be used, and then there are no pages.
-        faults: What is wrong with the records.
-        situations: What is wrong in the world.
-        slugs: The vendors that have pages.
-        paths: The path of every page.
-        groups: Names that `read_group` takes: one for each vendor, and one for all other pages.
-        joined: The files that vendors share, by their path; `copy_joined` gives them.
+        policy_faults: What is wrong with the records of no single vendor.
+        policy_situations: What is wrong in the world of no single vendor.
         live: What lists on pages written by hand are made from; None when there is no policy.
         has_pdfs: Whether review packs lie beside their pages as PDFs too, so that pages lead there.
     """
 
     as_of: date | None
-    faults: list[Finding]
-    situations: list[Finding]
-    slugs: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    joined: tuple[str, ...] = ()
+    policy_faults: list[Finding]
+    policy_situations: list[Finding]
     live: LiveData | None = None
     has_pdfs: bool = False
-    _digests: dict[str, str] = field(default_factory=dict, repr=False)
-    _shared: SharedEditions | None = field(default=None, repr=False)
+    _vendors: Vendors | None = field(default=None, repr=False)
+    _portfolio: PortfolioPages | None = field(default=None, repr=False)
     _spool: Spool | None = field(default=None, repr=False)
+
+    @cached_property
+    def faults(self) -> list[Finding]:
+        """What is wrong with the records."""
+        found = self._vendors.faults if self._vendors else []
+        return in_reading_order([*self.policy_faults, *found])
+
+    @cached_property
+    def situations(self) -> list[Finding]:
+        """What is wrong in the world."""
+        found = self._vendors.situations if self._vendors else []
+        return in_reading_order([*self.policy_situations, *found])
 
     @property
     def findings(self) -> list[Finding]:
         """Faults and situations in reading order."""
         return in_reading_order([*self.faults, *self.situations])
 
-    @property
+    @cached_property
     def error_lines(self) -> list[str]:
         """Every fault that fails the build, on a line of its own."""
+        found = self._vendors.errors if self._vendors else []
         return [
             f"{fault.place}: {fault.code}: {' '.join(fault.message.split())}"
-            for fault in self.faults
+            for fault in in_reading_order([*self.policy_faults, *found])
             if fault.severity == "error"
         ]
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The vendors that have pages."""
+        return self._vendors.slugs if self._vendors else ()
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The path of every page."""
+        found = self._vendors.paths if self._vendors else []
+        return (*PORTFOLIO_PATHS, *SHARED_PATHS, *found) if self._vendors else ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names that `read_group` takes: one for each vendor, and one for all other pages."""
+        return (PORTFOLIO_GROUP, *self.slugs) if self._vendors else ()
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The files that vendors share, by their path; `copy_joined` gives them."""
+        return self._vendors.files.paths if self._vendors else ()
+
     def read_group(self, name: str) -> list[Page]:
         """The pages of one vendor, or of the portfolio."""
-        pages = self._spool.read(name) if self._spool else []
+        if self._spool is None or self._portfolio is None:
+            return []
+        if name == PORTFOLIO_GROUP:
+            return [self._portfolio.read(path) for path in self._portfolio.paths]
+        pages = self._spool.read(name)
         return [with_pdf_link(page) for page in pages] if self.has_pdfs else pages
 
     def digest_of(self, name: str) -> str:
         """The digest of what `read_group` gives, for vendors whose pages outlive the build."""
-        digest = self._digests.get(name, "")
+        known = self._vendors and name != PORTFOLIO_GROUP
+        digest = self._vendors.digest_of(name) if self._vendors and known else ""
         return f"{digest} with PDF" if digest and self.has_pdfs else digest
 
     def pages(self) -> Iterator[Page]:
@@ -142,13 +147,20 @@ class Production:
 
     def copy_joined(self, path: str, target: Path) -> None:
         """Copy one of the joined files to where the site has it."""
-        if self._shared:
-            self._shared.files.copy_to(path, target)
+        if self._vendors:
+            self._vendors.files.copy_to(path, target)
+
+    @property
+    def portfolio(self) -> PortfolioPages:
+        """The pages that belong to no vendor."""
+        assert self._portfolio is not None  # noqa: S101 - there is a policy, so there are pages
+        return self._portfolio
 
     def close(self) -> None:
-        """Give the disk space back; the pages are gone afterwards."""
-        if self._shared:
-            self._shared.close()
+        """Give the disk space back; the pages are gone afterwards, and so is all but the errors."""
+        _ = self.error_lines
+        if self._vendors:
+            self._vendors.close()
         if self._spool:
             self._spool.close()
 
@@ -171,7 +183,7 @@ def produce(
         as_of: The day to assess for; left out, the pin in playbook.yml or else `now` decides.
         site_url: Where the site is published, for feeds that are read elsewhere.
         processes: How many processes may share the work.
-        progress: Called with (done, total) after each vendor.
+        progress: Called with (done, total) after each vendor that has to be made.
         keeps: Whether the pages of vendors that did not change are taken from the playbook's cache,
             and those that did are kept there.
     """
@@ -183,132 +195,130 @@ def produce(
     about = publication(
         portfolio.playbook.organisation.name, policy_day(portfolio, clock), site_url
     )
-    run = run_name(root, policy, clock, f"pages {about.site_url}") if keeps else None
-    spool = open_spool(root / CACHE_FOLDER / "pages" if run else None)
-    across, shared = Across(), SharedEditions(about)
-    outcomes: list[_VendorOutcome] = []
-    for outcome, rows, editions in for_each_vendor(
-        _Maker(portfolio, clock, spool, run or "", about).make,
-        portfolio.slugs,
-        processes=processes,
-        progress=progress,
-    ):
-        outcomes.append(outcome)
-        across.add(rows)
-        shared.add(outcome.slug, editions)
-    faults += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock)
-    for outcome in outcomes:
-        faults += outcome.faults
-    situations = survey_calendars(portfolio, clock)
-    situations += [finding for outcome in outcomes for finding in outcome.situations]
-    faults += survey_waivers(portfolio, [*faults, *situations], clock)
-    production = Production(
-        policy_day(portfolio, clock),
-        in_reading_order(faults),
-        in_reading_order(situations),
-        tuple(outcome.slug for outcome in outcomes),
-        (*PORTFOLIO_PATHS, *SHARED_PATHS, *(path for each in outcomes for path in each.paths)),
-        (PORTFOLIO_GROUP, *(outcome.slug for outcome in outcomes)),
-        _digests={each.slug: each.digest for each in outcomes} if spool.is_kept else {},
-        _shared=shared,
-        _spool=spool,
-    )
-    shared.finish([finding for finding in production.findings if not finding.vendor])
-    production.joined = shared.files.paths
-    production.live = LiveData(
-        vocabulary_of(portfolio.playbook, default_severities()),
-        policy_day(portfolio, clock),
-        production.findings,
-        across,
-        tuple(outcome.summary for outcome in outcomes if outcome.summary),
-        portfolio.playbook.site.edit_url,
-    )
-    _produce_portfolio(portfolio, outcomes, across, production, spool)
-    if isinstance(spool, KeptSpool):
-        spool.forget_others(production.groups)
-    return production
+    run = run_name(root, policy, clock, f"pages {about}") if keeps else None
+    if run:
+        kept, folder = OutcomeCache(root), root / CACHE_FOLDER / "pages"
+        with suppress(OSError, ImportError, sqlite3.Error):
+            work = _Work(portfolio, clock, about, list(faults), processes, progress)
+            return work.rebuild(folder, run, kept)
+    return _Work(portfolio, clock, about, faults, processes, progress).build()
 
 
-class _Maker:
-    """Makes the pages of one vendor after another, or finds those that were made before."""
+class _Work:
+    """One build."""
 
     def __init__(
-        self, portfolio: Portfolio, clock: Clock, spool: Spool, run: str, about: Publication
+        self,
+        portfolio: Portfolio,
+        clock: Clock,
+        about: Publication,
+        faults: list[Finding],
+        processes: int,
+        progress: Callable[[int, int], None] | None,
     ) -> None:
         self._portfolio = portfolio
         self._clock = clock
-        self._spool = spool
-        self._run = run
         self._about = about
-        self._digests: dict[str, str] | None = {} if run else None
-        self._contents = contents_below(portfolio.root)
+        self._faults = faults
+        self._situations: list[Finding] = []
+        self._processes = processes
+        self._progress = progress
+        self._day = policy_day(portfolio, clock)
 
-    def make(self, slug: str) -> _Made:
-        """The pages on disk; returns what is kept of a vendor, and what it adds to other files."""
-        return self._kept(slug) or self._made(slug)
+    def build(self) -> Production:
+        """Make everything, and keep nothing."""
+        spool, portfolio = Spool(), self._portfolio
+        vendors = FreshVendors(self._about)
+        maker = VendorMaker(portfolio, self._clock, spool, self._about, is_traced=False)
+        for made in self._each(maker.make, portfolio.slugs):
+            vendors.add(made)
+        self._survey_policy(None, lambda: [*vendors.faults, *vendors.situations])
+        production = self._production(vendors, spool)
+        findings = production.findings
+        vendors.finish([finding for finding in findings if not finding.vendor])
+        production.live = self._live(findings, vendors.across, vendors.summaries)
+        production.portfolio.make(self._makers(production.live))
+        return production
 
-    def _kept(self, slug: str) -> _Made | None:
-        spool = self._spool
-        found = spool.kept(slug) if isinstance(spool, KeptSpool) else None
-        with suppress(AttributeError, LookupError, TypeError, ValueError):
-            if found is not None and found[0] == self._run:
-                source, outcome, rows, editions = map(from_json, found[1:])
-                if source.is_in_time(self._clock) and source.holds(
-                    self._portfolio.slugs, self._contents
-                ):
-                    return outcome, rows, editions
-        return None
+    def rebuild(self, folder: Path, run: str, kept: OutcomeCache) -> Production:
+        """Make what changed since the last build that kept its pages in `folder`.
 
-    def _made(self, slug: str) -> _Made:
-        traced = TracedSurvey(self._portfolio, slug, self._clock, self._digests)
-        survey = traced.survey
-        assessment = survey.assessment
-        if assessment is None:
-            pages = [broken_vendor_page(slug, survey.findings)]
-            summary, rows = None, VendorRows()
-            editions = broken_editions(slug, self._about)
-        else:
-            facts = vendor_facts(assessment, survey.findings)
-            editions = vendor_editions(facts, self._about)
-            pages = [*vendor_pages(assessment, survey.findings), *editions.pages]
-            summary, rows = facts.summary, vendor_rows(assessment, facts.due)
-            editions = replace(editions, pages=())
-        digest = self._spool.write(slug, pages)
-        outcome = _VendorOutcome(
-            slug,
-            survey.faults,
-            survey.situations,
-            summary,
-            tuple(page.path for page in pages),
-            digest,
+        Raises:
+            OSError, ImportError, sqlite3.Error: When nothing can be kept there.
+        """
+        spool = KeptSpool(folder)
+        try:
+            return self._rebuilt(spool, run, kept)
+        except BaseException:
+            spool.close()
+            raise
+
+    def _rebuilt(self, spool: KeptSpool, run: str, kept: OutcomeCache) -> Production:
+        portfolio, clock = self._portfolio, self._clock
+        contents = cache(contents_below(portfolio.root))
+        vendors = RebuiltVendors(spool, run, self._about, portfolio.slugs, clock, contents)
+        try:
+            maker = VendorMaker(portfolio, clock, spool, self._about, is_traced=True)
+            anew = contents_below(portfolio.root)
+
+            def make(slug: str) -> ToldVendor:
+                return told(maker.make(slug), portfolio.slugs, anew)
+
+            for made in self._each(make, vendors.missing):
+                vendors.add(made)
+            self._survey_policy(kept, vendors.findings)
+            vendors.finish(in_reading_order([*self._faults, *self._situations]))
+            production = self._production(vendors, spool)
+            production.live = self._live(vendors.all_findings, vendors.across, vendors.summaries)
+            base = digest_of_list([str(self._day), *portfolio.slugs])
+            production.portfolio.make_changed(self._makers(production.live), base, vendors)
+            vendors.commit()
+        except BaseException:
+            vendors.close()
+            raise
+        return production
+
+    def _each(self, make: Callable[[str], Made], slugs: Sequence[str]) -> Iterator[Made]:
+        return for_each_vendor(make, slugs, processes=self._processes, progress=self._progress)
+
+    def _survey_policy(
+        self, kept: OutcomeCache | None, vendors: Callable[[], list[Finding]]
+    ) -> None:
+        """Find what is wrong with no single vendor; `vendors` gives what is wrong with them."""
+        portfolio, clock = self._portfolio, self._clock
+        self._faults += survey_portfolio(portfolio, clock)
+        self._faults += survey_content(portfolio, clock, kept)
+        self._situations += survey_calendars(portfolio, clock)
+        if portfolio.playbook.waivers:
+            found = [*self._faults, *self._situations, *vendors()]
+            self._faults += survey_waivers(portfolio, found, clock)
+
+    def _production(self, vendors: Vendors, spool: Spool) -> Production:
+        return Production(
+            self._day,
+            self._faults,
+            self._situations,
+            _vendors=vendors,
+            _portfolio=PortfolioPages(spool),
+            _spool=spool,
         )
-        source = traced.provenance()
-        if (
-            isinstance(self._spool, KeptSpool)
-            and source is not None
-            and source.holds(self._portfolio.slugs, self._contents)
-        ):
-            with suppress(TypeError):  # a row that holds more than plain values is made anew
-                kept = [self._run, *map(as_json, (source, outcome, rows, editions))]
-                self._spool.keep(slug, kept, digest)
-        return outcome, rows, editions
+
+    def _live(
+        self, findings: Sequence[Finding], across: Across, summaries: Sequence[Summary]
+    ) -> LiveData:
+        playbook = self._portfolio.playbook
+        vocabulary = vocabulary_of(playbook, default_severities())
+        edit_url = playbook.site.edit_url
+        return LiveData(vocabulary, self._day, findings, across, summaries, edit_url)
+
+    def _makers(self, live: LiveData) -> dict[str, Callable[[], Page]]:
+        """What makes every page that belongs to no vendor."""
+        feeds = Feeds(tuple(TABLES), ("index", *LISTS), MOST_ENTRIES)
+        pages = portfolio_pages(
+            self._portfolio, live.summaries, live.findings, live.across, self._day, manuals, feeds
+        )
+        return pages | {page.path: partial(_same, page) for page in schema_pages()}
 
 
-def _produce_portfolio(
-    portfolio: Portfolio,
-    outcomes: list[_VendorOutcome],
-    across: Across,
-    production: Production,
-    spool: Spool,
-) -> None:
-    assert production.as_of is not None  # noqa: S101 - there is a portfolio, so there is a day
-    pages = portfolio_pages(
-        portfolio,
-        [outcome.summary for outcome in outcomes if outcome.summary],
-        production.findings,
-        across,
-        production.as_of,
-        manuals(),
-        Feeds(tuple(TABLES), ("index", *LISTS), MOST_ENTRIES),
-    )
-    spool.write(PORTFOLIO_GROUP, [*pages, *schema_pages()])
+def _same(page: Page) -> Page:
+    return page

@@ -1,8 +1,8 @@
 """Pages on disk between rendering and writing, one file for each group.
 
 In a temporary folder they end with the build. In the playbook's cache they outlive it, so that the
-next build renders only the vendors that changed; beside each file of pages stands one that says
-what they were made from. One build at a time may use the cache; another makes do without.
+next build renders only what changed; what they were made from is kept elsewhere. One build at a
+time may use the cache; another makes do without.
 """
 
 from __future__ import annotations
@@ -13,30 +13,27 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vendorbook.pages import Heading, Page, SearchEntry
+from vendorbook.publish.kept_database import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vendorbook.publish.kept_database import State
+
 
 class Spool:
-    """A folder of pages.
-
-    Attributes:
-        is_kept: Whether the pages outlive the build.
-    """
-
-    is_kept = False
+    """A folder of pages."""
 
     def __init__(self) -> None:
         """Begin an empty one that ends with the build."""
         self._temporary = tempfile.TemporaryDirectory(prefix="vendorbook-")
-        self._folder = Path(self._temporary.name)
+        self.folder = Path(self._temporary.name)
 
     def _file(self, name: str) -> Path:
-        return self._folder / f"{name}.pages"
+        return self.folder / f"{name}.pages"
 
     def write(self, name: str, pages: Iterable[Page]) -> str:
         """Put down the pages of one group; returns their digest."""
@@ -70,6 +67,10 @@ class Spool:
     def _put(self, file: Path, content: bytes) -> None:
         file.write_bytes(content)
 
+    def state_of(self, name: str) -> State:
+        """The state of the file that holds a group."""
+        return state_of(f"{self.folder}/{name}.pages")
+
     def close(self) -> None:
         """Give the disk space back."""
         self._temporary.cleanup()
@@ -77,8 +78,6 @@ class Spool:
 
 class KeptSpool(Spool):
     """A folder of pages that outlive the build, for one build at a time."""
-
-    is_kept = True
 
     def __init__(self, folder: Path) -> None:
         """Take possession of the folder.
@@ -89,7 +88,7 @@ class KeptSpool(Spool):
         import fcntl  # noqa: PLC0415 - not everywhere; without it nothing is kept
 
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self.folder = folder
         self._lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -97,32 +96,13 @@ class KeptSpool(Spool):
             os.close(self._lock)
             raise
 
-    def keep(self, name: str, facts: Any, digest: str) -> None:
-        """Note what the pages of a group were made from, and all else that JSON can tell of it."""
-        self._put(self._facts_file(name), json.dumps([digest, facts]).encode())
-
-    def kept(self, name: str) -> Any:
-        """What was noted of a group; None unless that and the pages are whole."""
-        with suppress(OSError, ValueError, TypeError):
-            digest, facts = json.loads(self._facts_file(name).read_bytes())
-            if hashlib.sha256(self._file(name).read_bytes()).hexdigest() == digest:
-                return facts
-        return None
-
-    def write(self, name: str, pages: Iterable[Page]) -> str:
-        """Put down pages; what was noted of earlier ones is void."""
-        self._facts_file(name).unlink(missing_ok=True)
-        return super().write(name, pages)
-
     def forget_others(self, names: Iterable[str]) -> None:
-        """Remove the groups that are none of these."""
-        files = {file for name in names for file in (self._file(name), self._facts_file(name))}
-        for file in self._folder.glob("*.*"):
-            if file not in files:
+        """Remove the groups that are none of these; those of no vendor stay."""
+        files = {self._file(name) for name in names}
+        for file in self.folder.glob("*.*"):
+            is_page = file.suffix in {".pages", ".json", ".half"}
+            if is_page and file not in files and not file.name.startswith("_"):
                 file.unlink(missing_ok=True)
-
-    def _facts_file(self, name: str) -> Path:
-        return self._folder / f"{name}.facts.json"
 
     def _put(self, file: Path, content: bytes) -> None:
         half = file.with_suffix(".half")

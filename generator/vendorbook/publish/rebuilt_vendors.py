@@ -1,0 +1,178 @@
+"""The vendors of a build that keeps what it makes: most of them were made before."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from vendorbook.contents import digest_of_list
+from vendorbook.findings import in_reading_order
+from vendorbook.outcomes import row_of
+from vendorbook.plain_values import from_json
+from vendorbook.publish.editions import Publication, first_parts, last_parts
+from vendorbook.publish.joined_files import FIRST, LAST
+from vendorbook.publish.kept_database import remove_database
+from vendorbook.publish.kept_joined import KeptJoinedFiles
+from vendorbook.publish.kept_sources import ROWS, AskedAcross, AskedList, Sources
+from vendorbook.publish.kept_vendors import HAPPENED, KeptVendors, told_vendor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vendorbook.contents import VendorContents
+    from vendorbook.findings import Finding
+    from vendorbook.publish.kept_vendors import KeptVendor, ToldVendor
+    from vendorbook.publish.made_vendors import MadeVendor
+    from vendorbook.publish.spool import KeptSpool
+    from vendorbook.summary import Summary
+    from vendorbook.surveys import Clock
+
+_DATABASE = "kept.sqlite"
+_JOINED = "joined"
+
+
+def told(
+    made: MadeVendor, slugs: Sequence[str], contents: Callable[[str], VendorContents]
+) -> ToldVendor:
+    """A vendor as it is kept, which holds only if nobody has edited it meanwhile."""
+    source = made.source
+    is_sound = source is not None and source.holds(slugs, contents)
+    return told_vendor(made, source if is_sound else None)
+
+
+class RebuiltVendors:
+    """All vendors; `missing` names those that have to be made first, to be handed to `add`."""
+
+    def __init__(
+        self,
+        spool: KeptSpool,
+        run: str,
+        about: Publication,
+        slugs: Sequence[str],
+        clock: Clock,
+        contents: Callable[[str], VendorContents],
+    ) -> None:
+        """Find out which vendors are as they were."""
+        self.slugs = tuple(slugs)
+        self._about = about
+        self._contents = contents
+        self._spool = spool
+        self.kept, self.files = _opened(spool, run)
+        self._paths: set[str] = set()
+        self._replaced = {LAST}
+        gone = set(self.kept.lines).difference(slugs)
+        self._is_smaller = bool(gone) or not self.kept.lines
+        for slug in gone:
+            self._void(slug)
+        found = (self.kept.lines.get(slug) for slug in slugs)
+        held = {line.slug for line in found if line and self._holds(line, clock)}
+        self.missing = [slug for slug in slugs if slug not in held]
+        if not self.files.paths:
+            self.files.add(first_parts(about), FIRST)
+        self.policy_findings: list[Finding] = []
+        self.sources = Sources(self._value, self._digest)
+        self.across = AskedAcross(self.sources)
+        self.summaries: Sequence[Summary] = AskedList(self.sources, "summaries")
+        self.all_findings: Sequence[Finding] = AskedList(self.sources, "findings")
+
+    def _holds(self, line: KeptVendor, clock: Clock) -> bool:
+        """Whether a vendor and its pages are as they were."""
+        with suppress(AttributeError, LookupError, TypeError, ValueError):
+            if line.source and line.state == json.dumps(self._spool.state_of(line.slug)):
+                source = from_json(json.loads(line.source))
+                return bool(source.is_in_time(clock) and source.holds(self.slugs, self._contents))
+        return False
+
+    def _void(self, slug: str) -> None:
+        self._replaced.add(slug)
+        self._paths.update(self.kept.joined(slug))
+        self.kept.forget(slug)
+
+    def add(self, vendor: ToldVendor) -> None:
+        """Take in one vendor that was made anew."""
+        slug = vendor.line.slug
+        self._void(slug)
+        self.kept.put(vendor, self._spool.state_of(slug))
+        self.files.add(vendor.parts, slug)
+
+    def finish(self, policy_findings: Sequence[Finding]) -> None:
+        """Add what belongs to no vendor; `policy_findings` are those of the policy."""
+        self.policy_findings = list(policy_findings)
+        happened = self.kept.rows(HAPPENED).rows
+        own = [finding for finding in policy_findings if not finding.vendor]
+        self.files.add(last_parts(self._about, own, happened), LAST)
+        self.files.finish(self._replaced, self._paths)
+
+    @property
+    def paths(self) -> list[str]:
+        """The path of every page."""
+        return [path for line in self._lines() for path in line.paths.split("\n")]
+
+    def _lines(self) -> list[KeptVendor]:
+        return [self.kept.lines[slug] for slug in self.slugs]
+
+    @property
+    def faults(self) -> list[Finding]:
+        """What is wrong with the records."""
+        return [fault for faults, _ in self.kept.findings() for fault in faults]
+
+    @property
+    def situations(self) -> list[Finding]:
+        """What is wrong in the world."""
+        return [finding for _, found in self.kept.findings() for finding in found]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The faults that fail the build."""
+        slugs = [line.slug for line in self._lines() if line.errors]
+        found = self.kept.findings(slugs) if slugs else ()
+        return [fault for faults, _ in found for fault in faults if fault.severity == "error"]
+
+    def digest_of(self, slug: str) -> str:
+        """The digest of a vendor's pages."""
+        return self.kept.lines[slug].digest
+
+    def findings(self) -> list[Finding]:
+        """Faults and situations."""
+        return [each for pair in self.kept.findings() for found in pair for each in found]
+
+    def commit(self) -> None:
+        """Make what was kept final."""
+        self.kept.commit()
+        if self._is_smaller:
+            self._spool.forget_others(self.slugs)
+
+    def close(self) -> None:
+        """Let other builds have what is kept."""
+        self.files.close()
+        self.kept.close()
+
+    def _value(self, name: str) -> Any:
+        if name in ROWS:
+            return self.kept.rows(name)
+        if name == "summaries":
+            return self.kept.summaries()
+        return in_reading_order([*self.policy_findings, *self.findings()])
+
+    def _digest(self, name: str) -> str:
+        if name in ROWS:
+            return self.kept.rows_digest(name)
+        if name == "summaries":
+            return self.kept.summaries_digest()
+        own = json.dumps(list(map(row_of, self.policy_findings)))
+        return digest_of_list([self.kept.findings_digest(), own])
+
+
+def _opened(spool: KeptSpool, run: str) -> tuple[KeptVendors, KeptJoinedFiles]:
+    """What earlier builds kept; nothing when somebody has touched any of it."""
+    file = spool.folder / _DATABASE
+    kept = KeptVendors(file, run)
+    files = KeptJoinedFiles(spool.folder / _JOINED, kept.database)
+    if files.is_whole:
+        return kept, files
+    files.close()
+    kept.close()
+    remove_database(file)
+    kept = KeptVendors(file, run)
+    return kept, KeptJoinedFiles(spool.folder / _JOINED, kept.database)
