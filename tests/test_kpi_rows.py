@@ -300,6 +300,33 @@ def test_only_an_approved_change_excuses(
     assert (row.score is None) == (state == "not_applicable")
 
 
+@pytest.mark.parametrize("days", [("2026-10-06", "2026-10-08"), ("2026-10-08", "2026-10-06")])
+def test_each_day_is_answered_for_itself_whichever_was_asked_for_first(
+    tmp_path: Path, days: tuple[str, str]
+) -> None:
+    changes = CHANGE.format(
+        status="approved", decided=DECIDED, kpi="availability", period="2026-08"
+    )
+    terms = agreed(more="    min_sample: 10\n    if_missing: fail\n")
+    vendor, kpi, windows = read(
+        tmp_path,
+        terms,
+        "period: 2026-07, value: 99.9, reported_on: 2026-10-08",
+        "period: 2026-08, value: 98, reported_on: 2026-09-02, excused: CR-05",
+        "period: 2026-09, numerator: 9, denominator: 9, reported_on: 2026-10-02",
+        changes=changes,
+    )
+    found = {}
+    for day in map(date.fromisoformat, days):
+        rows_then = kpi_rows(vendor, kpi, date(2000, 1, 1), day, day, windows)
+        found[day.isoformat()] = [(row.state, row.score) for row in rows_then]
+    assert found == {
+        # July is not reported yet, August not excused yet, September's five days are not over.
+        "2026-10-06": [("missing", 0), ("measured", 0), ("missing", None)],
+        "2026-10-08": [("measured", 100), ("not_applicable", None), ("missing", 0)],
+    }
+
+
 def test_an_excused_period_need_not_be_reported(tmp_path: Path) -> None:
     changes = CHANGE.format(
         status="approved", decided=DECIDED, kpi="availability", period="2026-09"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -201,5 +201,6 @@ def test_acceptance_is_overdue_the_day_after_the_review_days(
     ids=lambda value: type(value).__name__,
 )
 def test_what_was_derived_cannot_be_edited(value: object) -> None:
-    with pytest.raises(FrozenInstanceError):
-        value.anything = 1  # type: ignore[attr-defined]
+    name = next(iter(type(value).__annotations__))
+    with pytest.raises(AttributeError):
+        setattr(value, name, None)

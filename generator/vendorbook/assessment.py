@@ -41,16 +41,14 @@ if TYPE_CHECKING:
     from vendorbook.scorecard.rows import Dimension
 
 
-@dataclass(frozen=True)
-class AssessedMilestone:
+class AssessedMilestone(NamedTuple):
     """A milestone and what was derived for it."""
 
     milestone: Milestone
     state: MilestoneState
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that could not be derived because the calendar does not reach far enough."""
 
     milestone: Milestone

@@ -102,8 +102,7 @@ class Finding:
         return self if severity == self.severity else replace(self, severity=severity)
 
 
-@dataclass(frozen=True, slots=True)
-class DueDate:
+class DueDate(NamedTuple):
     """One thing that falls due in the coming days.
 
     Attributes:

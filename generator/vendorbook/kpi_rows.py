@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import dropwhile
 from math import lcm
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -36,8 +37,7 @@ _NOTHING = Fraction(0)
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class KpiRow:
+class KpiRow(NamedTuple):
     """One KPI in one period, as of a day.
 
     Attributes:
@@ -72,14 +72,18 @@ class KpiRow:
 
 def target_in_force(kpi: Kpi, period: Period) -> KpiTarget | None:
     """What was agreed for a period: the latest target from it or an earlier one, if any."""
-    first_day = period.first_day
     found: KpiTarget | None = None
     for target in kpi.targets:
-        if target.from_.first_day <= first_day and (
-            found is None or found.from_.first_day <= target.from_.first_day
+        if _begins(target.from_) <= _begins(period) and (
+            found is None or _begins(found.from_) <= _begins(target.from_)
         ):
             found = target
     return found
+
+
+def _begins(period: Period) -> tuple[int, int]:
+    """The year and month with which a period begins, for comparing months with quarters."""
+    return period[:2]
 
 
 def normalised(value: Fraction, target: KpiTarget, direction: Direction) -> Fraction:
@@ -169,57 +173,85 @@ def latest_first(
     Raises:
         CalendarGap: As `kpi_rows` does.
     """
-    known = _known_rows(vendor, kpi, last_day, as_of, windows)
+    history = _history(vendor, kpi, windows)
+    run = _run(vendor, history, last_day, as_of)
     number = 0
-    while number < len(known.rows) or _extend(known, vendor, as_of):
-        yield known.rows[number]
+    while number < len(run.rows) or _extend(vendor, history, run):
+        yield run.rows[number]
         number += 1
 
 
-@dataclass
-class _KnownRows:
-    """The rows of one KPI that somebody has asked for, latest first.
-
-    Many ask for the same ones: checks, dates, pages and tables.
+@dataclass(frozen=True)
+class _History:
+    """What has been worked out of one KPI, for many ask: checks, dates, pages and scorecards.
 
     Attributes:
-        excused: The periods that a change request excuses.
+        reported: The row of every period that somebody asked for and that was reported, which is
+            the same on every day from then on. Not those of samples that were too small, for what
+            they score depends on the day, nor those that a change excuses.
+        runs: The rows that somebody asked for, by the latest period and the day.
+    """
+
+    kpi: Kpi
+    windows: Windows
+    reported: dict[Period, KpiRow]
+    runs: dict[tuple[Period, date], _Run]
+
+
+@dataclass
+class _Run:
+    """Rows of one KPI on one day, latest first.
+
+    Attributes:
+        excused: The periods that a change request excuses on that day.
         rows: The rows so far.
         period: The period of the row to come.
         agreed: The target of the last row, and what it comes to.
     """
 
-    kpi: Kpi
-    windows: Windows
+    as_of: date
     excused: set[Period]
     rows: list[KpiRow]
     period: Period
     agreed: tuple[KpiTarget, _Scale] | None = None
 
 
-def _known_rows(
-    vendor: Vendor, kpi: Kpi, last_day: date, as_of: date, windows: Windows
-) -> _KnownRows:
+def _history(vendor: Vendor, kpi: Kpi, windows: Windows) -> _History:
+    key = (_History, id(kpi))
+    history: _History | None = vendor.derived.get(key)
+    if history is None or history.kpi is not kpi or history.windows != windows:
+        history = vendor.derived[key] = _History(kpi, windows, {}, {})
+    return history
+
+
+def _run(vendor: Vendor, history: _History, last_day: date, as_of: date) -> _Run:
+    kpi = history.kpi
     latest = _before(_period_around(last_day + _ONE_DAY, kpi.frequency))
-    key = (_KnownRows, id(kpi), latest, as_of)
-    known: _KnownRows | None = vendor.derived.get(key)
-    if known is None or known.kpi is not kpi or known.windows != windows:
-        excused = _excused_periods(vendor, kpi, as_of)
-        known = vendor.derived[key] = _KnownRows(kpi, windows, excused, [], latest)
-    return known
+    run = history.runs.get((latest, as_of))
+    if run is None:
+        run = _Run(as_of, _excused_periods(vendor, kpi, as_of), [], latest)
+        history.runs[latest, as_of] = run
+    return run
 
 
-def _extend(known: _KnownRows, vendor: Vendor, as_of: date) -> bool:
+def _extend(vendor: Vendor, history: _History, run: _Run) -> bool:
     """Make one more row, if there was a target in its period."""
-    target = target_in_force(known.kpi, known.period)
-    if target is None:
-        return False
-    if known.agreed is None or known.agreed[0] is not target:
-        known.agreed = (target, _scale(target, known.kpi.direction))
-    known.rows.append(
-        _row(vendor, known.kpi, known.period, known.agreed, as_of, known.windows, known.excused)
-    )
-    known.period = _before(known.period)
+    kpi, period, reported = history.kpi, run.period, history.reported
+    measurement = vendor.measured.get((kpi.id, period))
+    is_reported = measurement is not None and measurement.reported_on <= run.as_of
+    is_known = is_reported and period not in run.excused
+    row = reported.get(period) if is_known else None
+    if row is None:
+        target = target_in_force(kpi, period)
+        if target is None:
+            return False
+        if run.agreed is None or run.agreed[0] is not target:
+            run.agreed = (target, _scale(target, kpi.direction))
+        row = _row(vendor, history, run, measurement if is_reported else None, run.agreed)
+        if is_known and row.state != "missing":
+            reported[period] = row
+    run.rows.append(row)
+    run.period = _before(period)
     return True
 
 
@@ -251,22 +283,20 @@ def red_run(rows: Iterable[KpiRow]) -> Iterator[KpiRow]:
 
 def _row(
     vendor: Vendor,
-    kpi: Kpi,
-    period: Period,
+    history: _History,
+    run: _Run,
+    measurement: Measurement | None,
     agreed: tuple[KpiTarget, _Scale],
-    as_of: date,
-    windows: Windows,
-    excused: set[Period],
 ) -> KpiRow:
-    measurement = vendor.measured.get((kpi.id, period))
-    if measurement is not None and measurement.reported_on > as_of:
-        measurement = None
-    reported_by = _reported_by(vendor, period, windows, as_of if measurement is None else None)
+    """The row of the period to come; `measurement` is what was reported by the day."""
+    kpi, period, as_of = history.kpi, run.period, run.as_of
+    judged_on = as_of if measurement is None else None
+    reported_by = _reported_by(vendor, period, history.windows, judged_on)
     value: Fraction | None = None
     state: RowState = "missing"
     score: Fraction | None = None
     shown: Colour | None = None
-    if period in excused or (measurement is not None and measurement.not_applicable):
+    if period in run.excused or (measurement is not None and measurement.not_applicable):
         state = "not_applicable"
     elif measurement is not None and (value := _value(measurement, kpi)) is not None:
         state = "measured"
@@ -274,17 +304,9 @@ def _row(
     elif kpi.if_missing == "fail" and reported_by is not None and reported_by <= as_of:
         score = _NOTHING
     has_passed = reported_by is not None and reported_by < as_of
+    is_overdue = state == "missing" and measurement is None and has_passed
     return KpiRow(
-        kpi=kpi,
-        period=period,
-        measurement=measurement,
-        target=agreed[0],
-        value=value,
-        state=state,
-        colour=shown,
-        score=score,
-        reported_by=reported_by,
-        is_overdue=state == "missing" and measurement is None and has_passed,
+        kpi, period, measurement, agreed[0], value, state, shown, score, reported_by, is_overdue
     )
 
 
@@ -341,6 +363,7 @@ def _period_around(day: date, frequency: Frequency) -> Period:
     return Period(day.year, 3 * quarter - 2, quarter)
 
 
+@lru_cache(maxsize=2_000)
 def _before(period: Period) -> Period:
     """The month or quarter before."""
     return _period_around(period.first_day - _ONE_DAY, "quarterly" if period.quarter else "monthly")

@@ -87,7 +87,8 @@ def from_data(data: dict[str, Any]) -> VendorOutcome:
 
 def row_of(value: Finding | DueDate) -> list[Any]:
     """The fields in their order; days as text, places and actors as lists."""
-    cells = (getattr(value, each.name) for each in fields(value))
+    names = _FINDING_FIELDS if isinstance(value, Finding) else DueDate._fields
+    cells = (getattr(value, name) for name in names)
     return [each.isoformat() if isinstance(each, date) else each for each in cells]
 
 
@@ -101,11 +102,10 @@ def finding_of(row: list[Any]) -> Finding:
 
 
 def _due_date(row: list[Any]) -> DueDate:
-    facts = dict(zip(_DUE_DATE_FIELDS, row, strict=True))
-    facts["place"], facts["actor"] = Place(*facts["place"]), Actor(*facts["actor"])
-    facts["day"] = date.fromisoformat(facts["day"])
-    return DueDate(**facts)
+    found = DueDate(*row)
+    return found._replace(
+        day=date.fromisoformat(row[0]), actor=Actor(*found.actor), place=Place(*found.place)
+    )
 
 
 _FINDING_FIELDS = tuple(each.name for each in fields(Finding))
-_DUE_DATE_FIELDS = tuple(each.name for each in fields(DueDate))

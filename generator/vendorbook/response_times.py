@@ -7,10 +7,9 @@ late rather than early. Praise asks for no answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from vendorbook.workdays import CalendarGap
@@ -29,8 +28,7 @@ FeedbackStatus = Literal["open", "responded", "resolved"]
 _ROUND_THE_CLOCK = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
-@dataclass(frozen=True)
-class FeedbackState:
+class FeedbackState(NamedTuple):
     """One entry at one moment.
 
     Attributes:

@@ -7,9 +7,8 @@ its start, its last the last that ends by its end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +24,7 @@ _MONTHS: dict[Cadence, int] = {"monthly": 1, "quarterly": 3, "semiannual": 6, "a
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """One time for which a routine was agreed.
 
     Attributes:

@@ -6,7 +6,6 @@ that no edit of a date can hide a miss. Nothing here reads the clock; the as-of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -62,8 +61,7 @@ class Move(NamedTuple):
     after: date
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """What is promised for a milestone once approved changes are replayed.
 
     Attributes:
@@ -88,8 +86,7 @@ class Schedule:
     missed_before_change: bool = False
 
 
-@dataclass(frozen=True)
-class Predecessor:
+class Predecessor(NamedTuple):
     """What a dependent milestone needs to know of the one it waits for.
 
     Attributes:
@@ -103,8 +100,7 @@ class Predecessor:
     expected: date
 
 
-@dataclass(frozen=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """Facts outside a milestone that can put it at risk, as of one day.
 
     Attributes:
@@ -120,8 +116,7 @@ class Circumstances:
     review_days: int = 10
 
 
-@dataclass(frozen=True)
-class MilestoneState:
+class MilestoneState(NamedTuple):
     """Everything derived for one milestone on one day.
 
     Attributes:
@@ -211,22 +206,20 @@ def _apply(
     )
     missed_before = schedule.missed_before_change or too_late
     if effect.release is not None:
-        return replace(
-            schedule,
+        return schedule._replace(
             release=effect.release,
             released_by=change.id,
             revisit_on=effect.revisit_on,
             missed_before_change=missed_before,
         )
     if effect.to is None:
-        return replace(schedule, missed_before_change=missed_before)
+        return schedule._replace(missed_before_change=missed_before)
     old, new = calendar.roll(schedule.due), calendar.roll(effect.to)
     score_date = schedule.score_date
     if change.cause != "vendor":
         score_date = calendar.shift(score_date, calendar.between(old, new))
     ends_deferral = schedule.release == "deferred"
-    return replace(
-        schedule,
+    return schedule._replace(
         due=effect.to,
         deadline=calendar.shift(new, milestone.grace_days),
         score_date=score_date,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -69,7 +68,7 @@ def test_a_feed_without_entries_is_as_old_as_its_day() -> None:
 
 
 def test_hostile_text_is_text_and_the_feed_is_well_formed() -> None:
-    event = replace(MISSED, title=HOSTILE, words=HOSTILE, vendor_name=HOSTILE, kind=HOSTILE)
+    event = MISSED._replace(title=HOSTILE, words=HOSTILE, vendor_name=HOSTILE, kind=HOSTILE)
     text = feed(event, title=HOSTILE)
     text.encode()
     root = ElementTree.fromstring(text)
@@ -81,10 +80,10 @@ def test_hostile_text_is_text_and_the_feed_is_well_formed() -> None:
 
 
 def test_a_feed_is_bounded() -> None:
-    many = [replace(MISSED, aspect=str(n), day=AS_OF - timedelta(days=n)) for n in range(250)]
+    many = [MISSED._replace(aspect=str(n), day=AS_OF - timedelta(days=n)) for n in range(250)]
     assert len(feedparser.parse(feed(*many)).entries) == 200
 
 
 def test_the_identity_of_an_entry_does_not_hold_its_words() -> None:
-    one, other = feed(MISSED), feed(replace(MISSED, title="x", words="y", place=Place("z", 9)))
+    one, other = feed(MISSED), feed(MISSED._replace(title="x", words="y", place=Place("z", 9)))
     assert feedparser.parse(one).entries[0].id == feedparser.parse(other).entries[0].id

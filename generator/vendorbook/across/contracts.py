@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.actors import in_role, owner
 from vendorbook.deadlines import current_term, notice_deadline
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from vendorbook.records.vendor import Contract, VendorDocument
 
 
-@dataclass(frozen=True, slots=True)
-class ContractRow:
+class ContractRow(NamedTuple):
     """One contract and the term it is in.
 
     Attributes:
@@ -66,8 +64,7 @@ class ContractRow:
         return (ended, first, self.day.toordinal(), self.vendor, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """One document that can lapse.
 
     Attributes:

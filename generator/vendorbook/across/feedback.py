@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vendorbook.actors import owner, receiver
 from vendorbook.due_dates.conversations import dispute_limit
@@ -28,8 +27,7 @@ _HOURS_OF_TWO_DAYS = 48
 _FAR_AWAY = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One limit that runs.
 
     Attributes:
@@ -50,8 +48,7 @@ class Clock:
         return self.over > 0
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackRow:
+class FeedbackRow(NamedTuple):
     """One entry that waits for somebody.
 
     Attributes:

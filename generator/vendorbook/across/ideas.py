@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.actors import owner, vendor_account
 from vendorbook.assessment import has_happened
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Actor, Place
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaRow:
+class IdeaRow(NamedTuple):
     """One idea without an answer.
 
     Attributes:

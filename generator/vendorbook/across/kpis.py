@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.actors import in_role, owner, vendor_delivery
 from vendorbook.due_dates.making import working_day_after
@@ -31,8 +30,7 @@ _SHOWN: Final = 6
 _ORDER: Final = ("red", "overdue", "amber", "missing", "green", "excused")
 
 
-@dataclass(frozen=True, slots=True)
-class KpiValue:
+class KpiValue(NamedTuple):
     """One period: its value in decimals, empty without one, and its tone as in `KpiLine`."""
 
     period: str
@@ -41,8 +39,7 @@ class KpiValue:
     value: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class KpiLine:
+class KpiLine(NamedTuple):
     """One KPI of one vendor with its latest period.
 
     Attributes:
@@ -83,8 +80,7 @@ class KpiLine:
         return (_ORDER.index(self.tone), -self.running, contractual, self.vendor, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class CreditRow:
+class CreditRow(NamedTuple):
     """One service credit that a red value earned.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.actors import acceptor, owner, vendor_delivery
 from vendorbook.records.facts import numbered
@@ -30,8 +29,7 @@ _ORDER: Final[tuple[Status, ...]] = (
 _CLOSED: Final[frozenset[Status]] = frozenset({"accepted", "accepted_late", "waived", "cancelled"})
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
+class MilestoneRow(NamedTuple):
     """One milestone on one day.
 
     Attributes:

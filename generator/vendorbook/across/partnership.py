@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.assessment import has_happened
 from vendorbook.wording import plural
@@ -23,8 +22,7 @@ _LATELY: Final = timedelta(days=183)
 """How long a success is worth speaking of, and a decision of an idea worth reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedIdea:
+class DecidedIdea(NamedTuple):
     """An idea that was answered lately; `decision` is `accepted`, `declined` or `parked`."""
 
     vendor: str
@@ -44,8 +42,7 @@ class DecidedIdea:
         return (-self.decided_on.toordinal(), self.vendor, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalRow(NamedTuple):
     """One shared goal.
 
     Attributes:
@@ -72,8 +69,7 @@ class GoalRow:
         return (0, self.target_date.toordinal(), self.vendor, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessRow:
+class SuccessRow(NamedTuple):
     """Something to celebrate, or that was celebrated.
 
     Attributes:
@@ -96,8 +92,7 @@ class SuccessRow:
         return (-self.day.toordinal(), self.vendor, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
+class ActivityRow(NamedTuple):
     """Something planned together; None for `done_on` while it is not done."""
 
     vendor: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.on_call import has_left, people_on_call, stand_in_by_phone
 from vendorbook.wording import span_in_words
@@ -22,8 +21,7 @@ _SOUGHT_FIRST: Final = ("on_call", "relationship_owner", "account_manager", "del
 _SHOWN_AFTER_LEAVING: Final = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One person in one vendor's contacts.
 
     Attributes:
@@ -57,8 +55,7 @@ class PersonRow:
         return (rank, self.name.casefold(), self.vendor, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class CalledPerson:
+class CalledPerson(NamedTuple):
     """Somebody of the vendor whom we call.
 
     Attributes:
@@ -75,8 +72,7 @@ class CalledPerson:
     stand_in: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldPerson:
+class ToldPerson(NamedTuple):
     """Somebody of ours whom we tell, and each way to do so."""
 
     name: str
@@ -85,8 +81,7 @@ class ToldPerson:
     email: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CallStep:
+class CallStep(NamedTuple):
     """One level of a ladder: whom we call, whom we tell, and how long we wait for progress."""
 
     level: int
@@ -95,8 +90,7 @@ class CallStep:
     wait: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallRow:
+class CallRow(NamedTuple):
     """Whom to call about one vendor at any hour.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.open_plans import open_plans
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from vendorbook.records.improvement import ImprovementPlan
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """One open plan.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.assessment import local_day
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Place
 
 
-@dataclass(frozen=True, slots=True)
-class PraiseRow:
+class PraiseRow(NamedTuple):
     """One thank-you.
 
     Attributes:

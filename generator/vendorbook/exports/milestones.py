@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vendorbook.reporters.json_text import json_text
 from vendorbook.status import STATUS_WORDS, Status
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Place
 
 
-@dataclass(frozen=True)
-class MilestoneRow:
+class MilestoneRow(NamedTuple):
     """One milestone of one vendor as exports show it; plain values, small enough to collect.
 
     Attributes:

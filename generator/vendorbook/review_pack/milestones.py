@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendorbook.across.milestones import MilestoneRow, milestone_rows
@@ -66,7 +66,7 @@ def _milestone_rows(assessment: Assessment, hidden: frozenset[str]) -> Iterator[
         if row.id not in hidden:
             reasons = dict.fromkeys(_shown_reason(reason, hidden) for reason in each.state.reasons)
             notes = (flag for flag in each.state.flags if not flag.startswith("rebaselined:"))
-            yield replace(row, reasons=(*reasons, *map(flag_in_words, notes)))
+            yield row._replace(reasons=(*reasons, *map(flag_in_words, notes)))
 
 
 def _shown_reason(reason: str, hidden: frozenset[str]) -> str:

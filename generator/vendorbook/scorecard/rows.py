@@ -7,11 +7,11 @@ points that all rows lose add up to exactly 100 minus the score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,8 +28,7 @@ RowState = Literal["available", "missing", "not_applicable"]
 BEST: Number = 100
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One piece of evidence.
 
     Attributes:
@@ -52,9 +51,9 @@ class Row:
     weight: Number
     record: str
     page: str
-    source: Record = field(compare=False, repr=False)
+    source: Record
     key: str | None
-    reason: Callable[[], str] = field(compare=False, repr=False)
+    reason: Callable[[], str]
 
     @property
     def place(self) -> Place:
@@ -132,8 +131,7 @@ class Dimension:
         return _mean((each.weight, each.coverage) for each in self.indicators)
 
 
-@dataclass(frozen=True)
-class LostPoints:
+class LostPoints(NamedTuple):
     """What one available row has cost.
 
     Attributes:
