@@ -93,13 +93,18 @@ class _Generator(CodeGenerator):
         self.writeline(f"yield concat({frame.buffer})")
         frame.buffer = None
 
+    def write_commons(self) -> None:
+        """Name what every function of a template uses."""
+        super().write_commons()
+        self.writeline("written = environment.written")
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Make a macro of ours."""
         self.write("environment.")
         super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.written(")
+        self.write("written(")
 
 
 class _PageContext(Context):
