@@ -169,6 +169,32 @@ PINNED = """\
 PIN = " as of 9 Oct 2026, pinned by as_of in playbook.yml"
 
 
+def test_milestones_of_some_statuses_only(tmp_path: Path) -> None:
+    later = (
+        MISSED
+        + "  - { id: MS-02, title: Handover, baseline_due: 2027-03-01, deliverables: [DL-01] }\n"
+    )
+    book = write_playbook(
+        tmp_path, {"acme": {"milestones": later, "agreement": AGREEMENT}}, playbook=PINNED
+    )
+    everything = run("-C", book, "milestones").output
+    assert "MS-01" in everything
+    assert "MS-02" in everything
+    missed = run("-C", book, "milestones", "--status", "missed").output
+    assert "MS-01" in missed
+    assert "MS-02" not in missed
+    assert missed.endswith(f"1 milestone{PIN}\n")
+    both = ("--status", "missed", "--status", "upcoming", "--format", "json")
+    found = json.loads(run("-C", book, "milestones", *both).output)
+    assert [(each["id"], each["status"]) for each in found] == [
+        ("MS-01", "missed"),
+        ("MS-02", "upcoming"),
+    ]
+    refused = run("-C", book, "milestones", "--status", "mised")
+    assert refused.exit_code == 2
+    assert "'mised' is not one of 'accepted'" in refused.output
+
+
 def test_a_day_that_is_pinned_is_said_to_be(tmp_path: Path) -> None:
     book = write_playbook(tmp_path, {"acme": {}}, playbook=PINNED)
     assert run("-C", book, "check").output.endswith(f" in 1 vendor{PIN}.\n")

@@ -102,6 +102,10 @@ def test_a_subject_alone_explains_all_its_rows() -> None:
     [
         (("keelhavn",), "there is no vendor 'keelhavn'; did you mean 'keelhaven'?"),
         (("keelhaven", "--explain", "E1:MS-5"), "no row 'E1:MS-5'; did you mean 'E1:MS-05'?"),
+        (
+            ("keelhaven", "--explain", "nonsense"),
+            "no row 'nonsense'; 'vendorbook score keelhaven' lists the rows that lost points",
+        ),
         (("--explain", "E1:MS-05"), "--explain needs a vendor"),
         (("lintel-thread", "--explain", "E1:MS-01"), "lintel-thread has no rows: too new"),
     ],

@@ -21,6 +21,7 @@ from vendorbook.exports import milestones as milestones_export
 from vendorbook.portfolio import load
 from vendorbook.reporters.report import Report
 from vendorbook.reporters.text import as_text
+from vendorbook.status import STATUS_WORDS
 from vendorbook.surveys import (
     VendorSurvey,
     clock_of,
@@ -39,12 +40,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(list(STATUS_WORDS)),
+    help="Only milestones of this status; may be given several times.",
+)
 @as_of_option
 @vendor_option
 @jobs_option
 @click.pass_obj
 def milestones(
-    root: Path | None, format_name: str, as_of: date | None, vendors: Sequence[str], jobs: int
+    root: Path | None,
+    format_name: str,
+    statuses: Sequence[str],
+    as_of: date | None,
+    vendors: Sequence[str],
+    jobs: int,
 ) -> None:
     """List every milestone with its derived status and reasons.
 
@@ -66,7 +79,7 @@ def milestones(
     slugs = known_vendors(portfolio, vendors)
     with terminal.progress("Reading vendors") as progress:
         for found, survey in for_each_vendor(rows_of, slugs, processes=jobs, progress=progress):
-            rows += found
+            rows += [each for each in found if not statuses or each.status in statuses]
             faults += [each for each in survey.faults if each.severity == "error"]
     if format_name == "json":
         click.echo(milestones_export.as_json(rows), nl=False)
@@ -78,5 +91,8 @@ def milestones(
         if not portfolio.slugs:
             click.echo(NO_VENDOR_YET)
     if faults:
-        click.echo(f"{len(faults)} record faults: run 'vendorbook validate' to see them", err=True)
+        click.echo(
+            f"{plural(len(faults), 'record fault')}: run 'vendorbook validate' to see them",
+            err=True,
+        )
         sys.exit(EXIT_FINDINGS)

@@ -109,8 +109,9 @@ def _explain(assessment: Assessment, wanted: str) -> None:
     found = [each for name, each in rows.items() if wanted in {name, each.row.subject}]
     if not found:
         near = closest(wanted, [*rows, *(each.row.subject for each in card.lost)])
-        suggestion = f"; did you mean '{near}'?" if near else ""
-        raise CannotRun(f"the scorecard has no row '{wanted}'{suggestion}")
+        listed = f"'vendorbook score {assessment.vendor.slug}' lists the rows that lost points"
+        suggestion = f"did you mean '{near}'?" if near else listed
+        raise CannotRun(f"the scorecard has no row '{wanted}'; {suggestion}")
     for number, each in enumerate(found):
         if number:
             click.echo()
