@@ -7,6 +7,7 @@ that no edit of a date can hide a miss. Nothing here reads the clock; the as-of 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vendorbook.records.facts import numbered
@@ -179,15 +180,17 @@ def replay(
     Raises:
         CalendarGap: When a day outside the calendar is needed.
     """
-    baseline = calendar.roll(milestone.baseline_due)
-    schedule = Schedule(
-        due=milestone.baseline_due,
-        deadline=calendar.shift(baseline, milestone.grace_days),
-        score_date=baseline,
-    )
+    schedule = _as_agreed(calendar, milestone.baseline_due, milestone.grace_days)
     for change, effect in approved_effects(changes, milestone.id, as_of) if changes else ():
         schedule = _apply(schedule, milestone, change, effect, calendar)
     return schedule
+
+
+@lru_cache(maxsize=8_192)
+def _as_agreed(calendar: WorkCalendar, baseline_due: date, grace_days: int) -> Schedule:
+    """What is promised before any change; most milestones never have one, and many ask."""
+    baseline = calendar.roll(baseline_due)
+    return Schedule(baseline_due, calendar.shift(baseline, grace_days), baseline)
 
 
 def _apply(

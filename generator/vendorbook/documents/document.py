@@ -30,6 +30,7 @@ class Document:
     _known_layout: Layout | None = field(repr=False, default=None)
     _starts: list[MappingStart] = field(repr=False, default_factory=list)
     _originals: dict[int, tuple[Any, Any]] = field(repr=False, default_factory=dict)
+    _places: dict[tuple[int, str | None], Place] = field(repr=False, default_factory=dict)
 
     def place(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Place:
         """Where the value at `pointer` starts; with `key`, where its key does.
@@ -52,8 +53,13 @@ class Document:
 
         A container that is not of this document gives the file.
         """
-        _, container = self._originals.get(id(container), (None, container))
+        asked = (id(container), key)
+        if place := self._places.get(asked):
+            return place
+        if self._originals:
+            _, container = self._originals.get(id(container), (None, container))
         if place := self._place_by_line(container, key):
+            self._places[asked] = place
             return place
         layout = self._layout.indexes.get(id(container))
         if layout is None:

@@ -27,6 +27,7 @@ _LINE: Final = re.compile(
 )
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NO_CONTENT: Final = frozenset(("", "#"))
+_SPACE_OR_END: Final = frozenset(("", " "))
 _SINGLE_QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'")
 _DOUBLE_QUOTED: Final = re.compile(r'"[^"\\\n]*"')
 _IN_BRACKETS: Final = r"[A-Za-z0-9](?:[A-Za-z0-9 ./_+-]*[A-Za-z0-9./_+-])?"
@@ -129,15 +130,17 @@ def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PL
 
 def line_of_key(lines: list[str], first: int, column: int, key: str) -> int | None:
     """The line of a key of the mapping that starts there; None when it is not found."""
-    for number in range(first, len(lines)):
+    start, margin = f"{key}:", " " * column
+    after = column + len(start)
+    if lines[first].startswith(start, column) and lines[first][after : after + 1] in _SPACE_OR_END:
+        return first
+    start = margin + start
+    for number in range(first + 1, len(lines)):
         line = lines[number]
-        before = line[:column]
-        if number > first and before.strip(" "):
-            if before.lstrip(" ")[0] == "#":
-                continue
-            return None
-        if line.startswith(f"{key}: ", column) or line[column:] == f"{key}:":
+        if line.startswith(start) and line[after : after + 1] in _SPACE_OR_END:
             return number
+        if not line.startswith(margin) and line[:column].lstrip(" ")[:1] not in _NO_CONTENT:
+            return None
     return None
 
 

@@ -53,11 +53,10 @@ def slots_to_come(assessment: Assessment, last: date) -> Iterator[DueDate]:
 def kpi_reports(assessment: Assessment, last: date) -> Iterator[DueDate]:
     """By when the values of a period are to be reported, one date for all KPIs of a side."""
     vendor = assessment.vendor
-    awaited = [
-        (row, reporter(vendor, kpi))
-        for kpi in watched_kpis(assessment)
-        for row in _awaited(assessment, kpi, last)
-    ]
+    awaited: list[tuple[KpiRow, Actor]] = []
+    for kpi in watched_kpis(assessment):
+        actor = reporter(vendor, kpi)
+        awaited += ((row, actor) for row in _awaited(assessment, kpi, last))
     awaited.sort(key=lambda pair: (pair[0].period, pair[1]))
     for (period, actor), group in groupby(awaited, key=lambda pair: (pair[0].period, pair[1])):
         rows = [row for row, _ in group]

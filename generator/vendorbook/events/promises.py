@@ -59,25 +59,24 @@ def _missed_on(assessment: Assessment, each: AssessedMilestone, first: date) -> 
     milestone, days, as_of = each.milestone, assessment.vendor.days, assessment.as_of
     if days is None:
         return
+    changes = assessment.vendor.changes_of.get(milestone.id, ())
     decided = {
         change.decided_on
-        for change in assessment.vendor.changes
+        for change in changes
         if each.state.schedule.missed_before_change
         and change.status == "approved"
         and change.decided_on is not None
         and change.decided_on <= as_of
-        and any(effect.milestone == milestone.id for effect in change.effects)
     }
     try:
         # What was promised until each decision, and what is promised now.
         deadlines = {
-            replay(milestone, assessment.vendor.changes, days, day - _ONE_DAY).deadline
-            for day in decided
+            replay(milestone, changes, days, day - _ONE_DAY).deadline for day in decided
         } | {each.state.schedule.deadline}
         for deadline in deadlines:
             day = deadline + _ONE_DAY
             if first <= day <= as_of:
-                schedule = replay(milestone, assessment.vendor.changes, days, day)
+                schedule = replay(milestone, changes, days, day)
                 if judge(milestone, schedule, days, day).status == "missed":
                     yield day
     except CalendarGap:

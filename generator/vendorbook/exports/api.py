@@ -48,102 +48,103 @@ def list_start(name: str, as_of: date, **more: Any) -> str:
     return f'{head[:-1]},"{name}":[\n'
 
 
-def items_of(facts: VendorFacts) -> dict[str, list[dict[str, Any]]]:
-    """What one vendor adds to every list, by the list's name."""
+def items_of(facts: VendorFacts) -> dict[str, list[str]]:
+    """What one vendor adds to every list, by the list's name; an item is a line of JSON."""
+    rows = milestones.milestone_rows(facts.assessment)
     return {
-        "milestones": [
-            milestones.as_data(row) for row in milestones.milestone_rows(facts.assessment)
-        ],
-        "findings": findings_data(facts.findings),
-        "due": [_due(each) for each in facts.due],
+        "milestones": [json_line(milestones.as_data(row)) for row in rows],
+        "findings": finding_items(facts.findings),
+        "due": [json_line(_due(each)) for each in facts.due],
     }
 
 
-def finding_items(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def finding_items(findings: Sequence[Finding]) -> list[str]:
     """Findings as items of a list."""
-    return findings_data(findings)
+    return list(map(json_line, findings_data(findings)))
 
 
-def index_item(facts: VendorFacts) -> dict[str, Any]:
+def index_item(facts: VendorFacts) -> str:
     """One vendor in the index."""
     summary, standing = facts.summary, standing_of(facts.assessment)
     slug = summary.slug
-    return {
-        "vendor": slug,
-        "name": summary.name,
-        "tier": summary.tier,
-        "status": summary.status,
-        "score": number_of(standing.score),
-        "grade": standing.grade,
-        "page": vendor_address(slug),
-        "document": api_vendor_path(slug),
-        "calendar": calendar_path(slug),
-        "changes": changes_path(slug),
-    }
+    return json_line(
+        {
+            "vendor": slug,
+            "name": summary.name,
+            "tier": summary.tier,
+            "status": summary.status,
+            "score": number_of(standing.score),
+            "grade": standing.grade,
+            "page": vendor_address(slug),
+            "document": api_vendor_path(slug),
+            "calendar": calendar_path(slug),
+            "changes": changes_path(slug),
+        }
+    )
 
 
-def broken_index_item(slug: str) -> dict[str, Any]:
+def broken_index_item(slug: str) -> str:
     """A vendor whose vendor.yml cannot be used: it has a page that says why, and nothing else."""
     nothing = dict.fromkeys(
         ("name", "tier", "status", "score", "grade", "document", "calendar", "changes")
     )
-    return {"vendor": slug, **nothing, "page": vendor_address(slug)}
+    return json_line({"vendor": slug, **nothing, "page": vendor_address(slug)})
 
 
-def vendor_document(facts: VendorFacts, items: dict[str, list[dict[str, Any]]]) -> str:
+def vendor_document(facts: VendorFacts, items: dict[str, list[str]]) -> str:
     """Everything about one vendor; `items` are what it adds to the lists."""
-    assessment = facts.assessment
+    lists = "".join(f',"{name}":[{",".join(lines)}]' for name, lines in items.items())
+    kpis = json_line(_kpis(facts.kpis))
+    return f'{_about_vendor(facts.assessment)[:-1]}{lists},"kpis":{kpis}}}\n'
+
+
+def _about_vendor(assessment: Assessment) -> str:
     profile = assessment.vendor.profile
-    return (
-        json_line(
-            {
-                "version": VERSION,
-                "as_of": assessment.as_of.isoformat(),
-                "vendor": assessment.vendor.slug,
-                "page": vendor_address(assessment.vendor.slug),
-                "profile": {
-                    "name": profile.name,
-                    "legal_name": profile.legal_name,
-                    "category": list(profile.category),
-                    "tier": profile.tier,
-                    "status": profile.status,
-                    "supports_critical_function": profile.supports_critical_function,
-                    "substitutability": profile.substitutability,
-                    "owner": profile.owner,
-                    "deputy": profile.deputy,
-                    "summary": profile.summary,
-                    "timezone": assessment.vendor.timezone,
-                    "contracts": [_contract(assessment, each) for each in profile.contracts],
-                    "documents": [
-                        {
-                            "id": each.id,
-                            "type": each.type,
-                            "title": each.title,
-                            "expires_on": _day(each.expires_on),
-                            "required": each.required,
-                        }
-                        for each in profile.documents
-                    ],
-                },
-                "people": [
+    return json_line(
+        {
+            "version": VERSION,
+            "as_of": assessment.as_of.isoformat(),
+            "vendor": assessment.vendor.slug,
+            "page": vendor_address(assessment.vendor.slug),
+            "profile": {
+                "name": profile.name,
+                "legal_name": profile.legal_name,
+                "category": list(profile.category),
+                "tier": profile.tier,
+                "status": profile.status,
+                "supports_critical_function": profile.supports_critical_function,
+                "substitutability": profile.substitutability,
+                "owner": profile.owner,
+                "deputy": profile.deputy,
+                "summary": profile.summary,
+                "timezone": assessment.vendor.timezone,
+                "contracts": [_contract(assessment, each) for each in profile.contracts],
+                "documents": [
                     {
                         "id": each.id,
-                        "name": each.name,
-                        "side": each.side,
+                        "type": each.type,
                         "title": each.title,
-                        "roles": list(each.roles),
-                        "backup": each.backup,
-                        "verified_on": each.verified_on.isoformat(),
-                        "left_on": _day(each.left_on),
+                        "expires_on": _day(each.expires_on),
+                        "required": each.required,
                     }
-                    for each in assessment.vendor.people
+                    for each in profile.documents
                 ],
-                "scorecard": scorecards.as_data(assessment),
-                **items,
-                "kpis": _kpis(facts.kpis),
-            }
-        )
-        + "\n"
+            },
+            "people": [
+                {
+                    "id": each.id,
+                    "name": each.name,
+                    "side": each.side,
+                    "title": each.title,
+                    "roles": list(each.roles),
+                    "backup": each.backup,
+                    "verified_on": each.verified_on.isoformat(),
+                    "left_on": _day(each.left_on),
+                }
+                for each in assessment.vendor.people
+            ],
+            "scorecard": scorecards.as_data(assessment),
+        }
     )
 
 

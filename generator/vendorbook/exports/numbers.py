@@ -16,5 +16,6 @@ def number_of(number: int | Decimal | Fraction | None) -> float | int | None:
     """A number for JSON: whole numbers as such, others rounded for reading."""
     if number is None:
         return None
-    nearest = round(float(number), PLACES)
-    return int(nearest) if nearest.is_integer() and isinstance(number, int) else nearest
+    if isinstance(number, int):
+        return number
+    return round(float(number), PLACES)

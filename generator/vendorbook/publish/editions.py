@@ -7,7 +7,7 @@ vendor's own files are made at once; files of all vendors are joined from what e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.across.shortlist import Shortlist
 from vendorbook.addresses import (
@@ -28,11 +28,10 @@ from vendorbook.exports.csv_text import BYTE_ORDER_MARK, csv_lines
 from vendorbook.exports.tables import TABLES, finding_rows
 from vendorbook.pages import Page
 from vendorbook.publish.joined_files import FIRST, LAST, JoinedFiles, Part
-from vendorbook.reporters.json_text import json_line
 from vendorbook.schemas import schemas_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from vendorbook.assessment import Assessment
@@ -197,7 +196,7 @@ def _table_part(table: str, text: str) -> Part:
     return Part(table_path(table), text, start)
 
 
-def _list_part(key: str, about: Publication, items: Sequence[dict[str, Any]]) -> Part:
+def _list_part(key: str, about: Publication, items: Iterable[str]) -> Part:
     """Items of a list of the API; the index is the list of vendors."""
     more = (
         {"organisation": about.organisation, "site_url": about.site_url or None}
@@ -206,7 +205,7 @@ def _list_part(key: str, about: Publication, items: Sequence[dict[str, Any]]) ->
     )
     return Part(
         api_path("index" if key == "vendors" else key),
-        api.SEPARATOR.join(map(json_line, items)),
+        api.SEPARATOR.join(items),
         api.list_start(key, about.as_of, **more),
         api.SEPARATOR,
         api.END,

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from vendorbook.reporters.escaping import CONTROL
 
+_LINE: Final = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -22,7 +23,7 @@ def json_text(data: Any) -> str:
 
 def json_line(data: Any) -> str:
     """The same on one line and without the line break, which is small and quick to make."""
-    return _safe(json.dumps(data, separators=(",", ":"), ensure_ascii=False))
+    return _safe(_LINE.encode(data))
 
 
 def _safe(text: str) -> str:

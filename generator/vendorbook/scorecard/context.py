@@ -84,10 +84,13 @@ def context_of(evidence: Evidence) -> Context:
 
 def _schedules(evidence: Evidence) -> Iterator[tuple[Milestone, Schedule]]:
     """Every milestone with its schedule at the quarter's end, where the calendar tells it."""
-    vendor, last = evidence.vendor, evidence.windows.last
-    for milestone in vendor.milestones:
+    changes, last = evidence.vendor.changes_of, evidence.windows.last
+    for milestone in evidence.vendor.milestones:
         try:
-            yield milestone, replay(milestone, vendor.changes, evidence.days, last)
+            yield (
+                milestone,
+                replay(milestone, changes.get(milestone.id, ()), evidence.days, last),
+            )
         except CalendarGap:
             continue
 
