@@ -127,7 +127,7 @@ def _as_data(page: Page) -> list[Any]:
     links = page.links_to_anchors or {}
     return [
         page.content,
-        _tokens(page.toc),
+        toc_as_data(page.toc),
         page._title_from_render,
         sorted(page.present_anchor_ids or ()),
         None
@@ -150,8 +150,14 @@ def _restore(page: Page, kept: list[Any], files: Files) -> bool:
     return True
 
 
-def _tokens(toc: Iterable[AnchorLink]) -> list[dict[str, Any]]:
+def toc_as_data(toc: Iterable[AnchorLink]) -> list[dict[str, Any]]:
+    """A table of contents as JSON knows it."""
     return [
-        {"name": each.title, "id": each.id, "level": each.level, "children": _tokens(each.children)}
+        {
+            "name": each.title,
+            "id": each.id,
+            "level": each.level,
+            "children": toc_as_data(each.children),
+        }
         for each in toc
     ]

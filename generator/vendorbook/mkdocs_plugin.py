@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 from datetime import UTC, date, datetime
 from functools import partial
@@ -29,6 +28,12 @@ from mkdocs.structure.files import File, Files
 
 from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.contents import CACHE_FOLDER
+from vendorbook.mkdocs_documents import (
+    TEMPLATES,
+    FinishedPages,
+    KeptDocuments,
+    what_is_around,
+)
 from vendorbook.mkdocs_files import (
     WrittenByUs,
     add_search_entries,
@@ -43,11 +48,10 @@ from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.pdf import why_not
-from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP
 from vendorbook.publish.previous_site import PreviousSite
 from vendorbook.publish.production import Production, produce
 from vendorbook.publish.review_packs import write_review_packs
-from vendorbook.publish.shell import Shell
+from vendorbook.publish.search_index import SearchEntries
 from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source
 from vendorbook.wording import plural
 
@@ -55,19 +59,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 
 log = get_plugin_logger("vendorbook")
 
 _NOTES = "site.json"
 _CONVERTED = "content.json"
+_DOCUMENTS = "documents.sqlite"
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
-_ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
 class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
@@ -101,10 +106,9 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._serving = False
         self._production: Production | None = None
         self._navigation: Navigation | None = None
-        self._environment: Environment | None = None
-        self._files: Files | None = None
         self._previous: PreviousSite | None = None
         self._markdown: KeptMarkdown | None = None
+        self._finished: FinishedPages | None = None
         self._security = ContentSecurity("")
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -120,6 +124,8 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         """
         if self._writes_pdfs and (problem := why_not()):
             raise PluginError(problem)
+        if str(TEMPLATES) not in config.theme.dirs:
+            config.theme.dirs.append(str(TEMPLATES))
         for name in STYLES:
             path = f"{ASSETS_FOLDER}/{name}"
             if path not in config.extra_css:
@@ -132,7 +138,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Save what vendors have on the site from MkDocs, which is about to empty it."""
-        self._previous = None
+        self._previous = self._finished = None
         if self._keeps:
             notes = self._root(config) / CACHE_FOLDER / _NOTES
             self._previous = PreviousSite(Path(config.site_dir), notes)
@@ -179,53 +185,73 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shell."""
-        self._navigation, self._files = nav, files
+        self._navigation = nav
         converted = self._root(config) / CACHE_FOLDER / _CONVERTED
         self._markdown = KeptMarkdown(converted, config, files) if self._keeps else None
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's templates for the shell, and tell MkDocs where links may lead."""
-        del config
-        self._environment = env
+        """Make the shell of the theme's templates, and tell MkDocs where links may lead."""
         if self._markdown:
             self._markdown.write()
-        for page in self._production.read_group(PORTFOLIO_GROUP) if self._production else ():
-            file = files.get_file_from_path(f"{page.path.removesuffix('.html')}.md")
-            if file is not None and file.page is not None:
-                # MkDocs checks anchors against this set; it saw only our empty document.
-                file.page.present_anchor_ids = set(_ANCHOR.findall(page.body))
+        production, navigation = self._production, self._navigation
+        if production is None or production.live is None or navigation is None:
+            return env
+        around = what_is_around(config, navigation, serving=self._serving) if self._keeps else ""
+        kept = KeptDocuments(self._root(config) / CACHE_FOLDER / _DOCUMENTS, around)
+        theme = ThemeRenderer(config, navigation, files, env)
+        self._finished = FinishedPages(kept, production.portfolio, theme, self._protect)
+        self._finished.prepare([file.page for file in files.documentation_pages() if file.page])
         return env
+
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Spare MkDocs the page for missing addresses where it is known."""
+        del config
+        return self._finished.template(template_name, template) if self._finished else template
 
     @event_priority(-100)  # after all plugins that change the scripts which are hashed here
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Learn the theme's scripts from the page for missing addresses, and protect it."""
         del config
         if template_name == MISSING_PAGE:
+            if self._finished:
+                output = self._finished.missing_output(output)
             self._security = ContentSecurity(output)
             return self._protect(output)
         return output
 
-    @event_priority(-100)  # likewise
+    @event_priority(100)  # before the search plugin reads the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Learn where the search entries of a page begin."""
+        del page, config, nav
+        if self._finished:
+            self._finished.begin()
+        return context
+
+    @event_priority(-100)  # after all plugins that change the scripts which are hashed here
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Protect a page written by hand."""
-        del page, config
-        return self._protect(output)
+        """Protect a page written by hand, or put out one of ours."""
+        del config
+        return self._finished.output(page, output) if self._finished else self._protect(output)
 
     @event_priority(100)  # before the search plugin writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our pages into the finished site and hand our entries to search."""
-        production = self._production
+        production, finished = self._production, self._finished
         if production is None:
             return
         site_dir = Path(config.site_dir)
-        assert self._navigation is not None  # noqa: S101 - MkDocs calls on_nav before
-        assert self._files is not None  # noqa: S101 - at the same time
-        assert self._environment is not None  # noqa: S101 - and on_env after that
-        theme = ThemeRenderer(config, self._navigation, self._files, self._environment)
-        navigation = frozenset(page.file.dest_uri for page in self._navigation.pages)
-        shell = Shell(theme, navigation, self._protect)
-        entries = write_pages(production, site_dir, shell, self._previous)
+        entries = SearchEntries()
+        if finished:
+            entries = write_pages(
+                production, site_dir, finished.shell, finished.written, self._previous
+            )
+        elif self._previous:
+            self._previous.finish(())
         add_search_entries(config, entries.result(), production)
         if entries.is_shortened:
             log.info("The search index is large: it has one entry for each vendor only.")
@@ -268,6 +294,8 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         if self._production is not None:
             self._production.close()
             self._production = None
+        if self._finished is not None:
+            self._finished.close()
 
     def _protect(self, document: str) -> str:
         """The document with its rules; none while serving, which adds a script to each page."""

@@ -37,21 +37,24 @@ class ThemeRenderer:
         environment: Environment,
     ) -> None:
         """Keep what templates ask for."""
-        self._config = config
-        self._navigation = navigation
+        self.config = config
+        self.navigation = navigation
         self._files = files
-        self._environment = environment
+        self.environment = environment
 
     def __call__(self, page: Page, shape: Shape, marks: Marks) -> str:
         """The theme's document for one shape of page, with marks for the page's own parts."""
-        config = self._config
-        shown = self._themed_page(page, shape, marks)
+        config = self.config
+        source = self._files.get_file_from_path(f"{page.path.removesuffix('.html')}.md")
+        known = source.page if source else None
+        before = (known.meta, known.content, known.toc) if known else None
+        shown = self._themed_page(page, shape, marks, known)
         active = self._active_page(shape)
         if active is not None:
             active.active = True
         try:
             context = TemplateContext(
-                nav=self._navigation,
+                nav=self.navigation,
                 pages=self._files.documentation_pages(),
                 base_url="/".join([".."] * shape.depth) or ".",
                 extra_css=list(config.extra_css),
@@ -61,20 +64,23 @@ class ThemeRenderer:
                 config=config,
                 page=shown,
             )
-            return self._environment.get_template("main.html").render(context)
+            return self.environment.get_template("main.html").render(context)
         finally:
             if active is not None:
                 active.active = False
+            if known and before:
+                # No other page may see marks, in its navigation for instance.
+                known.meta, known.content, known.toc = before
 
-    def _themed_page(self, page: Page, shape: Shape, marks: Marks) -> MkDocsPage:
-        config = self._config
-        source = f"{page.path.removesuffix('.html')}.md"
-        found = self._files.get_file_from_path(source)
-        if found is not None and found.page is not None:
+    def _themed_page(
+        self, page: Page, shape: Shape, marks: Marks, known: MkDocsPage | None
+    ) -> MkDocsPage:
+        config = self.config
+        if known is not None:
             # Its title is the navigation's and stays; only the document's own title is ours.
-            shown = found.page
+            shown = known
         else:
-            file = File.generated(config, source, content="")
+            file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
             # Relative addresses follow from the depth alone, which all pages of a shape share.
             file.url = "page/" * shape.depth
             shown = MkDocsPage(marks.title, file, config)
@@ -94,5 +100,5 @@ class ThemeRenderer:
     def _active_page(self, shape: Shape) -> MkDocsPage | None:
         """The page of the navigation that is shown as the current one."""
         path = shape.path or f"{shape.section}/index.html"
-        pages = self._navigation.pages
+        pages = self.navigation.pages
         return next((page for page in pages if page.file.dest_uri == path), None)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 import secrets
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,22 @@ class Marks(NamedTuple):
     url: str
 
 
+class KeptPieces(Protocol):
+    """The theme's parts of earlier builds, for as long as nothing that the theme sees changed.
+
+    Attributes:
+        around: The digest of all that it sees besides pages; empty where nobody knows.
+    """
+
+    around: str
+
+    def pieces(self, shape: str) -> list[str] | None:
+        """The part of a shape."""
+
+    def keep_pieces(self, shape: str, pieces: list[str]) -> None:
+        """Keep the part of a shape."""
+
+
 class Shell:
     """Turns pages into whole HTML documents.
 
@@ -61,8 +78,10 @@ class Shell:
         render_theme: Callable[[Page, Shape, Marks], str],
         navigation: frozenset[str],
         protect: Callable[[str], str],
+        kept: KeptPieces | None = None,
     ) -> None:
         """Keep the renderer; `navigation` holds the paths of the pages in the navigation."""
+        self._kept = kept
         self._render_theme = render_theme
         self._protect = protect
         self._navigation = navigation
@@ -81,14 +100,26 @@ class Shell:
         }
         return "".join(parts.get(piece, piece) for piece in self._pieces(page))
 
+    @property
+    def around(self) -> str:
+        """The digest of all that the theme sees besides pages; empty where nobody knows."""
+        return self._kept.around if self._kept else ""
+
     def digest(self, page: Page) -> str:
         """The digest of all that is wrapped around a page, the same for all pages of its shape."""
         shape = self._shape(page)
         if shape not in self._digests:
-            names = dict(zip(self._marks, Marks._fields, strict=True))
-            pieces = [names.get(piece, f":{piece}") for piece in self._pieces(page)]
-            self._digests[shape] = hashlib.sha256("\0".join(pieces).encode()).hexdigest()
+            pieces = "\0".join(self._without_marks(self._pieces(page)))
+            self._digests[shape] = hashlib.sha256(pieces.encode()).hexdigest()
         return self._digests[shape]
+
+    def _without_marks(self, pieces: list[str]) -> list[str]:
+        names = dict(zip(self._marks, Marks._fields, strict=True))
+        return [names.get(piece, f":{piece}") for piece in pieces]
+
+    def _with_marks(self, pieces: list[str]) -> list[str]:
+        marks = self._marks._asdict()
+        return [piece[1:] if piece[:1] == ":" else marks[piece] for piece in pieces]
 
     def is_in_navigation(self, path: str) -> bool:
         """Whether the navigation names the page at a path, which makes its theme's part its own."""
@@ -99,10 +130,19 @@ class Shell:
         shape = self._shape(page)
         pieces = self._documents.get(shape)
         if pieces is None:
-            # The theme's indentation would otherwise weigh as much as a short page, on every page.
-            document = _INDENTATION.sub("\n", self._render_theme(page, shape, self._marks))
-            pieces = self._pattern.split(self._protect(document))
-            self._documents[shape] = pieces
+            pieces = self._documents[shape] = self._made(page, shape)
+        return pieces
+
+    def _made(self, page: Page, shape: Shape) -> list[str]:
+        name = json.dumps(shape)
+        kept = self._kept.pieces(name) if self._kept else None
+        if kept is not None:
+            return self._with_marks(kept)
+        # The theme's indentation would otherwise weigh as much as a short page, on every page.
+        document = _INDENTATION.sub("\n", self._render_theme(page, shape, self._marks))
+        pieces = self._pattern.split(self._protect(document))
+        if self._kept:
+            self._kept.keep_pieces(name, self._without_marks(pieces))
         return pieces
 
     def _shape(self, page: Page) -> Shape:
