@@ -136,7 +136,8 @@ _FOLDER = b"folder"
 def _described(path: str) -> bytes:
     """A record's bytes, as far as they are read; of anything else, what it is."""
     try:
-        mode = os.lstat(path).st_mode
+        found = os.lstat(path)
+        mode = found.st_mode
         if stat.S_ISDIR(mode):
             return _FOLDER
         if not stat.S_ISREG(mode):
@@ -145,7 +146,8 @@ def _described(path: str) -> bytes:
             return b"no record"
         descriptor = os.open(path, os.O_RDONLY)
         try:
-            return b"record " + os.read(descriptor, MAX_BYTES + 1)
+            # Room for the largest record would cost more than reading most of them.
+            return b"record " + os.read(descriptor, min(found.st_size, MAX_BYTES) + 1)
         finally:
             os.close(descriptor)
     except OSError as error:

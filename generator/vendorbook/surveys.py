@@ -6,7 +6,6 @@ A survey keeps findings and lets the facts go, so that thousands of vendors need
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -176,6 +175,8 @@ def for_each_vendor(
 def _in_parallel(
     function: Callable[[str], Outcome], slugs: Sequence[str], processes: int
 ) -> Iterator[Outcome]:
+    import multiprocessing  # noqa: PLC0415 - most runs need no second process
+
     _inherited.append(_Work(function))
     try:
         chunk = max(1, min(8, len(slugs) // (4 * processes)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError, dataclass, field
+from dataclasses import FrozenInstanceError, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -24,18 +24,19 @@ from vendorbook.records.facts import (
     parse_duration,
     parse_moment,
     parse_period,
+    record,
     yaml_key,
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Depth(Record):
     """How deep."""
 
     metres: Decimal = Decimal(3)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Pond(Record):
     """A record with one field of each type."""
 
@@ -148,7 +149,7 @@ def test_records_are_frozen_and_compared_by_their_facts() -> None:
 
 
 def test_a_type_that_records_do_not_use_is_our_own_mistake() -> None:
-    @dataclass(frozen=True, kw_only=True)
+    @record
     class Odd(Record):
         """Has a field of a strange type."""
 
@@ -227,3 +228,18 @@ def test_ids_sort_by_their_number() -> None:
 
 def test_reserved_words_carry_an_underscore() -> None:
     assert [yaml_key(name) for name in ("in_", "from_", "done_on")] == ["in", "from", "done_on"]
+
+
+def test_a_record_is_made_and_changed_with_keywords_alone() -> None:
+    made = Depth(origin=SOMEWHERE, metres=Decimal(4))
+    assert replace(made, metres=Decimal(5)) == Depth(origin=SOMEWHERE, metres=Decimal(5))
+    assert Depth(origin=SOMEWHERE).metres == Decimal(3)
+    assert repr(made) == "Depth(metres=Decimal('4'))"
+    source = document("metres: 4\n")
+    assert hash(made) == hash(build(Depth, source.data, source))
+    with pytest.raises(FrozenInstanceError):
+        del made.metres
+    with pytest.raises(TypeError, match="a Pond lacks its name"):
+        Pond(origin=SOMEWHERE, count=1)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="a Depth has no feet"):
+        Depth(origin=SOMEWHERE, feet=1)  # type: ignore[call-arg]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -38,7 +39,9 @@ def read_document(
     """
     try:
         with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            # Room for the largest file would cost more than reading most of them.
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(min(size, MAX_BYTES) + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return None, [fault("yaml-syntax", Place(path), f"this file cannot be read: {reason}")]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from vendorbook.records.facts import Duration, Period, Record
+from vendorbook.records.facts import Duration, Period, Record, record
 
 KpiArea = Literal["progress", "quality", "efficiency", "cost", "satisfaction"]
 KpiUnit = Literal["percent", "hours", "days", "count", "score", "currency"]
@@ -17,7 +16,7 @@ KpiSource = Literal["vendor", "client", "tool"]
 IfMissing = Literal["exclude", "fail"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Objective(Record):
     """Why both sides do this."""
 
@@ -25,7 +24,7 @@ class Objective(Record):
     measured_by: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Scope(Record):
     """What is in, what is out, and what was assumed when the price was agreed."""
 
@@ -34,7 +33,7 @@ class Scope(Record):
     assumptions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Deliverable(Record):
     """Something handed over; `review_days` are the working days for accepting it, if agreed."""
 
@@ -46,7 +45,7 @@ class Deliverable(Record):
     review_days: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class QualityStandard(Record):
     """What good means, where it ends, and how it is checked."""
 
@@ -57,7 +56,7 @@ class QualityStandard(Record):
     kpi: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ClientObligation(Record):
     """What the client owes the vendor; milestones may depend on it."""
 
@@ -69,7 +68,7 @@ class ClientObligation(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SeverityTarget(Record):
     """How soon issues of one severity are answered and fixed."""
 
@@ -77,14 +76,14 @@ class SeverityTarget(Record):
     resolve: Duration
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class FeedbackTarget(Record):
     """How soon concerns and suggestions are answered."""
 
     respond: Duration
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ResponseTargets(Record):
     """The response times that were agreed; what is left out was not agreed."""
 
@@ -95,7 +94,7 @@ class ResponseTargets(Record):
     feedback: FeedbackTarget | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class KpiTarget(Record):
     """What is wanted from a period on; every row after the first names the change behind it."""
 
@@ -106,7 +105,7 @@ class KpiTarget(Record):
     change: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Kpi(Record):
     """Something measured; `credit_pct` is per cent of the period's charge, owed when it is red."""
 
@@ -126,7 +125,7 @@ class Kpi(Record):
     credit_pct: Decimal | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Agreement(Record):
     """The file `agreement.yml`."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Record
+from vendorbook.records.facts import Record, record
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Covers(Record):
     """The span for which all days off are entered."""
 
@@ -19,7 +18,7 @@ class Covers(Record):
     to: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class NonWorkingDay(Record):
     """One day off."""
 
@@ -27,7 +26,7 @@ class NonWorkingDay(Record):
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CalendarFile(Record):
     """A file in `calendars/`."""
 

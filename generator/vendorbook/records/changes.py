@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Period, Record
+from vendorbook.records.facts import Period, Record, record
 
 ChangeType = Literal["date", "scope", "kpi_target", "release", "relief"]
 Cause = Literal["vendor", "client", "external"]
@@ -14,7 +13,7 @@ ChangeStatus = Literal["proposed", "approved", "rejected", "withdrawn"]
 Release = Literal["waived", "deferred", "cancelled"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class MeasurementKey(Record):
     """Which measurement is meant."""
 
@@ -22,7 +21,7 @@ class MeasurementKey(Record):
     period: Period
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Effect(Record):
     """One thing that a change request changes; exactly one kind of effect is set."""
 
@@ -38,7 +37,7 @@ class Effect(Record):
     scope: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ChangeRequest(Record):
     """One request to change what was promised; only an approved one changes anything."""
 
@@ -56,7 +55,7 @@ class ChangeRequest(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ChangesFile(Record):
     """The file `changes.yml`, or one fragment of it."""
 

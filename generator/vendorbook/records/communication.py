@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Duration, Record
+from vendorbook.records.facts import Duration, Record, record
 
 ChannelPurpose = Literal["incident", "support", "delivery", "reporting", "commercial", "informal"]
 RoutineKind = Literal["meeting", "report"]
@@ -14,7 +13,7 @@ RoutineLevel = Literal["operational", "tactical", "strategic"]
 Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "semiannual", "annual"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Channel(Record):
     """One place to talk, and what for."""
 
@@ -27,7 +26,7 @@ class Channel(Record):
     owner: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Routine(Record):
     """An agreed meeting or report; its first slot is the first that starts from `starts_on`."""
 
@@ -43,7 +42,7 @@ class Routine(Record):
     agenda: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Communication(Record):
     """The file `communication.yml`."""
 

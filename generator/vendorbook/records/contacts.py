@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Duration, Record
+from vendorbook.records.facts import Duration, Record, record
 
 Side = Literal["client", "vendor", "other"]
 Role = Literal[
@@ -25,7 +24,7 @@ Role = Literal[
 LadderPurpose = Literal["incident", "delivery", "commercial", "relationship"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Person(Record):
     """Somebody who is named in the records; kept after leaving, so that old records resolve."""
 
@@ -44,7 +43,7 @@ class Person(Record):
     left_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class EscalationStep(Record):
     """One level of the ladder; without progress for `after`, the next level is called."""
 
@@ -56,7 +55,7 @@ class EscalationStep(Record):
     via: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Contacts(Record):
     """The file `contacts.yml`."""
 

@@ -11,11 +11,11 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from vendorbook.documents import Document
@@ -33,11 +33,63 @@ class Origin(NamedTuple):
         return self.document.place_in(self.data, key)
 
 
-@dataclass(frozen=True, kw_only=True)
+RecordType = TypeVar("RecordType", bound="Record")
+
+
+@typing.dataclass_transform(kw_only_default=True, frozen_default=True)
+def record(kind: type[RecordType]) -> type[RecordType]:
+    """A record class: a frozen dataclass made with keywords.
+
+    The methods that a dataclass would get made for itself are those of `Record`: there are so many
+    classes that making them would take longer than many a command.
+    """
+    return dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=True)(kind)
+
+
+@record
 class Record:
     """Base of all records: facts are compared, the place they stand at is not."""
 
-    origin: Origin = field(compare=False, repr=False, hash=False)
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    origin: Origin = field(compare=False, repr=False)
+
+    def __init__(self, **facts: Any) -> None:
+        for each in fields(self):
+            if each.name in facts:
+                self.__dict__[each.name] = facts.pop(each.name)
+            elif each.default is not MISSING:
+                self.__dict__[each.name] = each.default
+            elif each.default_factory is not MISSING:
+                self.__dict__[each.name] = each.default_factory()
+            else:
+                raise TypeError(f"a {type(self).__name__} lacks its {each.name}")
+        if facts:
+            raise TypeError(f"a {type(self).__name__} has no {', '.join(facts)}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def __repr__(self) -> str:
+        names = [each.name for each in fields(self) if each.repr]
+        facts = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__qualname__}({facts})"
+
+    def _compared(self) -> tuple[Any, ...]:
+        return tuple([self.__dict__[each.name] for each in fields(self) if each.compare])
 
     def place(self, key: str | None = None) -> Place:
         """Where this record stands in its file, or where its YAML `key` does."""
@@ -94,7 +146,7 @@ Moment = date | datetime
 """A day, or an instant with its offset when the hour matters."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Money(Record):
     """An amount in one currency (ISO 4217)."""
 
@@ -102,7 +154,7 @@ class Money(Record):
     currency: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Action(Record):
     """Something that one person promised to do by a day."""
 
@@ -154,7 +206,6 @@ def numbered(record_id: str) -> tuple[int, str]:
     return (int(number) if number.isdecimal() else 0, record_id)
 
 
-RecordType = TypeVar("RecordType", bound=Record)
 _Scalar = Callable[[Any], Any]
 _Nested = Callable[[Any, "Document"], Any]
 

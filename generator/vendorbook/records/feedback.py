@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from vendorbook.records.facts import Moment, Record
+from vendorbook.records.facts import Moment, Record, record
 
 FeedbackKind = Literal["praise", "suggestion", "concern", "issue"]
 FeedbackDirection = Literal["to_vendor", "to_client"]
@@ -13,7 +12,7 @@ FeedbackTopic = Literal["delivery", "quality", "communication", "cost", "people"
 IssueSeverity = Literal["critical", "high", "medium", "low"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class FeedbackEntry(Record):
     """One thing said; every issue has a severity."""
 
@@ -38,7 +37,7 @@ class FeedbackEntry(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class FeedbackFile(Record):
     """The file `feedback.yml`, or one fragment of it."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from vendorbook.records.facts import Action, Record
+from vendorbook.records.facts import Action, Record, record
 
 CheckpointOutcome = Literal["on_track", "at_risk", "off_track"]
 PlanOutcome = Literal["met", "partly_met", "failed", "withdrawn"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ExitCriterion(Record):
     """What ends a plan; measurable when it names a KPI, a value and for how many periods."""
 
@@ -23,7 +22,7 @@ class ExitCriterion(Record):
     consecutive_periods: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Checkpoint(Record):
     """A day on which both sides look whether the plan works."""
 
@@ -33,7 +32,7 @@ class Checkpoint(Record):
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ImprovementPlan(Record):
     """One plan; it is open until `closed_on`."""
 
@@ -55,7 +54,7 @@ class ImprovementPlan(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ImprovementFile(Record):
     """The file `improvement.yml`, or one fragment of it."""
 

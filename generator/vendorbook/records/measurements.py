@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from vendorbook.records.facts import Period, Record
+from vendorbook.records.facts import Period, Record, record
 
 CreditState = Literal["claimed", "received", "waived"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Measurement(Record):
     """One KPI in one period: a value, a share, or nothing to measure."""
 
@@ -30,7 +29,7 @@ class Measurement(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class MeasurementsFile(Record):
     """The file `measurements.yml`, or one fragment of it."""
 

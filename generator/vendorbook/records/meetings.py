@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Action, Record
+from vendorbook.records.facts import Action, Record, record
 
 MeetingStatus = Literal["held", "received", "cancelled"]
 CancelledBy = Literal["client", "vendor", "both"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Meeting(Record):
     """One meeting or report; without a routine it was an extra one."""
 
@@ -28,7 +27,7 @@ class Meeting(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class MeetingsFile(Record):
     """The file `meetings.yml`, or one fragment of it."""
 

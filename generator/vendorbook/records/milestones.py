@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from vendorbook.records.facts import Money, Record
+from vendorbook.records.facts import Money, Record, record
 
 MilestoneType = Literal["delivery", "approval", "reporting", "payment", "assessment"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Rejection(Record):
     """One hand-over that the client sent back."""
 
@@ -20,7 +19,7 @@ class Rejection(Record):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Milestone(Record):
     """One dated promise, as agreed and as it happened."""
 
@@ -45,7 +44,7 @@ class Milestone(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class MilestonesFile(Record):
     """The file `milestones.yml`."""
 

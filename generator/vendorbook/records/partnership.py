@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Record
+from vendorbook.records.facts import Record, record
 
 ActivityType = Literal[
     "strategic_planning",
@@ -22,7 +21,7 @@ ProposedBy = Literal["client", "vendor"]
 IdeaDecision = Literal["accepted", "declined", "parked"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Goal(Record):
     """A shared goal with an owner on each side."""
 
@@ -37,7 +36,7 @@ class Goal(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Activity(Record):
     """Something done together; an idea is raised on `planned_for` and decided on `done_on`."""
 
@@ -55,7 +54,7 @@ class Activity(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Partnership(Record):
     """The file `partnership.yml`."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from vendorbook.records.facts import Record, defaulted
+from vendorbook.records.facts import Record, defaulted, record
 
 ReviewCadence = Literal["monthly", "quarterly", "semiannual", "annual", "none"]
 PolicySeverity = Literal["error", "warning", "info", "off"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Organisation(Record):
     """Whose playbook this is, and where its days begin and end."""
 
@@ -24,7 +24,7 @@ class Organisation(Record):
     currency: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Windows(Record):
     """How long things may take before somebody is told.
 
@@ -52,35 +52,35 @@ class Windows(Record):
     document_warning_days: int = 30
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class StrategicTier(Record):
     """What strategic vendors are owed."""
 
     review: ReviewCadence = "quarterly"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class TacticalTier(Record):
     """What tactical vendors are owed."""
 
     review: ReviewCadence = "semiannual"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class OperationalTier(Record):
     """What operational vendors are owed."""
 
     review: ReviewCadence = "annual"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CommodityTier(Record):
     """What commodity vendors are owed."""
 
     review: ReviewCadence = "none"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Tiers(Record):
     """How often each tier of vendor is reviewed."""
 
@@ -90,7 +90,7 @@ class Tiers(Record):
     commodity: CommodityTier = field(default_factory=defaulted(CommodityTier))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Weights(Record):
     """How much each practice counts; together exactly 100."""
 
@@ -101,7 +101,7 @@ class Weights(Record):
     partnership: Decimal = Decimal(10)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Bands(Record):
     """The least score of each grade."""
 
@@ -112,7 +112,7 @@ class Bands(Record):
     E: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Caps(Record):
     """Which facts limit the grade whatever the score."""
 
@@ -125,7 +125,7 @@ class Caps(Record):
     K7: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Confidence(Record):
     """The least share of the expected data for each level."""
 
@@ -134,7 +134,7 @@ class Confidence(Record):
     low: Decimal = Decimal("0.5")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Scoring(Record):
     """How scores are made."""
 
@@ -146,7 +146,7 @@ class Scoring(Record):
     trend: Decimal = Decimal(3)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Waiver(Record):
     """A finding that is lived with for a while; a field left out matches everything."""
 
@@ -158,7 +158,7 @@ class Waiver(Record):
     approved_by: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SiteSettings(Record):
     """How the published site links back to the records."""
 
@@ -166,7 +166,7 @@ class SiteSettings(Record):
     internal_notice: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Playbook(Record):
     """The file `playbook.yml`."""
 

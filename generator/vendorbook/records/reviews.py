@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Action, Record
+from vendorbook.records.facts import Action, Record, record
 
 ReviewKind = Literal["monthly", "quarterly", "annual", "exit"]
 RatedArea = Literal["quality", "schedule", "cost", "management", "communication", "partnership"]
@@ -16,7 +15,7 @@ RatingWord = Literal[
 Recommendation = Literal["yes", "no"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Rating(Record):
     """One area's rating; satisfactory means that what was agreed was met."""
 
@@ -25,7 +24,7 @@ class Rating(Record):
     narrative: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Review(Record):
     """One formal review; `period` is a month, quarter, half-year or year as people write it."""
 
@@ -45,7 +44,7 @@ class Review(Record):
     internal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ReviewsFile(Record):
     """The file `reviews.yml`, or one fragment of it."""
 

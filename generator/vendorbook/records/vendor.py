@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vendorbook.records.facts import Money, Record
+from vendorbook.records.facts import Money, Record, record
 
 Category = Literal[
     "application_development",
@@ -25,7 +24,7 @@ Substitutability = Literal["easy", "medium", "hard", "none"]
 RenewalDecision = Literal["undecided", "renew", "renegotiate", "exit"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Identifier(Record):
     """The vendor's number in a public register."""
 
@@ -33,7 +32,7 @@ class Identifier(Record):
     id: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Contract(Record):
     """One contract; `end` is the last day in force of the agreed term.
 
@@ -57,7 +56,7 @@ class Contract(Record):
     decided_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class VendorDocument(Record):
     """A document that can lapse; for an exit plan, `expires_on` is the day of its next review."""
 
@@ -69,7 +68,7 @@ class VendorDocument(Record):
     url: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Profile(Record):
     """The file `vendor.yml`."""
 

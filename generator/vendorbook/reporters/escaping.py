@@ -50,10 +50,12 @@ def wrapped(text: str, width: int, indent: str = "    ", hang: str = "") -> Iter
 
     Every line begins with the indent, and from the second one on with `hang` as well.
     """
-    start = line = indent
-    for word in text.split():
-        if line != start and len(line) + len(word) + 1 > width:
-            yield line
-            start = line = indent + hang
-        line += word if line == start else f" {word}"
-    yield line
+    rest, start = " ".join(text.split()), indent
+    while len(start) + len(rest) > width:
+        end = rest.rfind(" ", 0, max(width - len(start), 0) + 1)
+        end = rest.find(" ") if end < 0 else end
+        if end < 0:
+            break
+        yield start + rest[:end]
+        rest, start = rest[end + 1 :], indent + hang
+    yield start + rest
