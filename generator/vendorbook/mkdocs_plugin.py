@@ -153,7 +153,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             now=datetime.now(UTC),
             as_of=self._as_of(),
             site_url=config.site_url,
-            processes=1 if self._serving else self.config.jobs,
+            processes=self._processes,
             progress=self.progress,
             keeps=self._keeps,
         )
@@ -284,6 +284,11 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
     @property
     def _writes_pdfs(self) -> bool:
         return self.config.pdf and not self._serving
+
+    @property
+    def _processes(self) -> int:
+        """How many processes share the work; a server may hold threads, which no fork survives."""
+        return 1 if self._serving else self.config.jobs
 
     @property
     def _keeps(self) -> bool:

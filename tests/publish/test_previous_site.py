@@ -148,3 +148,20 @@ def test_what_a_build_that_died_had_put_aside_goes(root: Path) -> None:
     (root / "site/.vendorbook-before/0").mkdir(parents=True)
     assert written_anew(root) == []
     assert not (root / "site/.vendorbook-before").exists()
+
+
+def test_several_processes_write_what_one_does(root: Path) -> None:
+    for number in range(12):
+        folder = root / f"vendors/bolt-{number}"
+        shutil.copytree(root / "vendors/bolt", folder)
+        edit(root, f"vendors/bolt-{number}/vendor.yml", "id: bolt", f"id: bolt-{number}")
+    edit(root, "vendors/bolt-11/vendor.yml", "name: Acme", "name: [")  # a page of another shape
+    build_site(root, as_of=DAY, processes=2)
+    before = page(root, "bolt-3")
+    build_site(root, as_of=DAY, processes=2)
+    assert page(root, "bolt-3") == before
+    for number in range(12):
+        edit(root, f"vendors/bolt-{number}/contacts.yml", "Pia Nand", f"Pia Nand {number}")
+    build_site(root, as_of=DAY, processes=2)
+    assert page(root, "bolt-3") != before
+    assert build(root) == build(root, keeps=False)

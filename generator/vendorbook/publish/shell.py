@@ -12,6 +12,7 @@ import html
 import json
 import re
 import secrets
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -99,6 +100,12 @@ class Shell:
             self._marks.url: html.escape(page.path.removesuffix("index.html")),
         }
         return "".join(parts.get(piece, piece) for piece in self._pieces(page))
+
+    def apart(self) -> Shell:
+        """The same with what it has made so far, for another process: what is kept stays here."""
+        shell = copy(self)
+        shell._kept = None
+        return shell
 
     @property
     def around(self) -> str:
