@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import logging
 import shutil
 import socket
 import subprocess
@@ -13,7 +12,6 @@ import time
 import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,9 +21,6 @@ from vendorbook.mkdocs_plugin import build_site
 from vendorbook.pages import Page, SearchEntry
 from vendorbook.publish.search_index import SearchEntries, entries_of, share_of_a_vendor
 from vendorbook.publish.zensical_site import site_urls
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HOSTILE = "<img src=x onerror=alert(1)> &lt;script&gt; {{ 7 * 7 }} **bold** `x`"
 
@@ -108,15 +103,6 @@ def test_a_link_to_a_vendor_that_is_gone_fails_a_strict_build(tmp_path: Path) ->
     root = book(tmp_path)
     shutil.rmtree(root / "vendors/acme")
     assert build_site(root, strict=True) == 1
-
-
-@pytest.fixture
-def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """What MkDocs says, whether or not an earlier build had it printed."""
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(caplog.handler)
-    yield caplog
-    logger.removeHandler(caplog.handler)
 
 
 def test_a_link_to_a_check_must_name_one_that_exists(

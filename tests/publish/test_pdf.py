@@ -161,13 +161,13 @@ def test_a_build_without_pdf_leaves_none_behind(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_a_build_says_how_to_install_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logged: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     result = CliRunner().invoke(main, ["-C", str(book(tmp_path)), "build", "--pdf"])
     assert result.exit_code == 2
     assert (
         "PDFs need WeasyPrint: install Vendorbook with its extra 'pdf'"
-        in caplog.text + result.output
+        in logged.text + result.output
     )
     assert not (tmp_path / "site").exists()
