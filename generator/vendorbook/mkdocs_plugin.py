@@ -48,7 +48,7 @@ from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.pdf import why_not
-from vendorbook.publish.previous_site import PreviousSite
+from vendorbook.publish.previous_site import PreviousSite, previous_site
 from vendorbook.publish.production import Production, produce
 from vendorbook.publish.review_packs import write_review_packs
 from vendorbook.publish.search_index import SearchEntries
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("vendorbook")
 
-_NOTES = "site.json"
+_NOTES = "site.sqlite"
 _CONVERTED = "content.json"
 _DOCUMENTS = "documents.sqlite"
 _AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
@@ -141,7 +141,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         self._previous = self._finished = None
         if self._keeps:
             notes = self._root(config) / CACHE_FOLDER / _NOTES
-            self._previous = PreviousSite(Path(config.site_dir), notes)
+            self._previous = previous_site(Path(config.site_dir), notes)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Compute everything, and tell MkDocs which files there will be."""
@@ -250,9 +250,10 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             entries = write_pages(
                 production, site_dir, finished.shell, finished.written, self._previous
             )
-        elif self._previous:
-            self._previous.finish(())
         add_search_entries(config, entries.result(), production)
+        if self._previous:
+            around = finished.shell.around if finished else ""
+            self._previous.finish(production.slugs, production.joined, around)
         if entries.is_shortened:
             log.info("The search index is large: it has one entry for each vendor only.")
         if production.has_pdfs:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = date(2026, 10, 9)
-NOTES = f"{CACHE_FOLDER}/site.json"
+NOTES = f"{CACHE_FOLDER}/site.sqlite"
 ISSUE = """\
 feedback:
   - { id: FB-001, kind: issue, direction: to_vendor, raised_at: 2026-10-09T11:45:00+00:00,
@@ -128,7 +128,7 @@ def test_a_file_that_somebody_added_goes(root: Path) -> None:
     assert written_anew(root) == []
 
 
-@pytest.mark.parametrize("content", ["", "{}", "x\n{}"])
+@pytest.mark.parametrize("content", ["", "{}", "SQLite format 3", "x" * 5000])
 def test_broken_notes_are_as_good_as_none(root: Path, content: str) -> None:
     (root / NOTES).write_text(content)
     assert written_anew(root) == ["acme", "bolt"]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 _SECONDS_TO_WAIT = 0.5
@@ -66,3 +66,16 @@ def state_of(file: Path | str) -> State:
         found = os.lstat(file)
         return [found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
     return []
+
+
+def states_of(root: Path, paths: Iterable[str]) -> str:
+    """The states of some files or folders below `root` in one line, as they are now."""
+    return " ".join(_state(f"{root}/{path}") for path in paths)
+
+
+def _state(path: str) -> str:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return "-"
+    return f"{found.st_mode} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vendorbook.pages import Page
     from vendorbook.publish.previous_site import PreviousSite
     from vendorbook.publish.production import Production
-    from vendorbook.publish.search_index import GroupEntries
+    from vendorbook.publish.search_index import GroupEntries, KeptEntries
     from vendorbook.publish.shell import Shell
 
 
@@ -44,9 +44,11 @@ def write_pages(
     for found in _vendor_entries(production, site, shell, previous, processes):
         entries.add(found)
     for path in production.joined:
-        production.copy_joined(path, site.file(path))
-    if previous:
-        previous.finish(production.slugs)
+        version = production.version_of_joined(path)
+        if not (previous and previous.has_joined(path, version)):
+            production.copy_joined(path, site.file(path))
+            if previous:
+                previous.note_joined(path, version)
     return entries
 
 
@@ -56,7 +58,7 @@ def _vendor_entries(
     shell: Shell,
     previous: PreviousSite | None,
     processes: int,
-) -> Iterator[GroupEntries]:
+) -> Iterator[GroupEntries | KeptEntries]:
     """Write the pages of every vendor that the previous site does not have as they are now."""
     slugs, digest_of = production.slugs, production.digest_of
     share = share_of_a_vendor(len(slugs))
@@ -80,11 +82,12 @@ def _vendor_entries(
     rest = for_each_vendor(partial(write, others), fresh[1:], processes=processes)
     made = chain(first, rest)
     for slug in slugs:
-        found = known.get(slug)
-        if found is None:
-            found, heads = next(made)
-            if previous:
-                previous.note(slug, digest_of(slug), heads, share, found, shell)
+        if slug in known:
+            yield known[slug]
+            continue
+        found, heads = next(made)
+        if previous:
+            previous.note(slug, digest_of(slug), heads, share, found, shell)
         yield found
 
 

@@ -150,6 +150,10 @@ class Production:
         if self._vendors:
             self._vendors.files.copy_to(path, target)
 
+    def version_of_joined(self, path: str) -> str:
+        """What changes whenever one of the joined files does; nothing where nobody knows."""
+        return self._vendors.files.version(path) if self._vendors else ""
+
     @property
     def portfolio(self) -> PortfolioPages:
         """The pages that belong to no vendor."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from vendorbook.pages import SearchEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from vendorbook.pages import Page
 
@@ -47,14 +47,26 @@ class GroupEntries(NamedTuple):
     full: list[tuple[Entry, int]]
     short: list[Entry]
 
-    def as_data(self) -> list[Any]:
-        """As JSON knows it."""
-        return [[[each, size] for each, size in self.full], self.short]
+    @property
+    def size(self) -> int:
+        """How many bytes those that fit weigh together."""
+        return sum(size for _, size in self.full)
 
-    @classmethod
-    def from_data(cls, data: list[Any]) -> GroupEntries:
-        """What `as_data` wrote down."""
-        return cls([(each, size) for each, size in data[0]], data[1])
+    def as_texts(self) -> tuple[str, str]:
+        """Both lists as JSON."""
+        return json.dumps([entry for entry, _ in self.full]), json.dumps(self.short)
+
+
+class KeptEntries(NamedTuple):
+    """The entries of a vendor that did not change, read when it is known which are wanted.
+
+    Attributes:
+        size: How many bytes those weigh together that fit into its share.
+        read: Reads both lists as JSON.
+    """
+
+    size: int
+    read: Callable[[], tuple[str, str]]
 
 
 def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntries:
@@ -100,17 +112,13 @@ class SearchEntries:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._full: list[Entry] = []
-        self._short: list[Entry] = []
+        self._groups: list[GroupEntries | KeptEntries] = []
         self._bytes = 0
 
-    def add(self, entries: GroupEntries) -> None:
+    def add(self, entries: GroupEntries | KeptEntries) -> None:
         """Take the entries of one more group."""
-        self._short += entries.short
-        for entry, size in entries.full:
-            if self._bytes <= MAX_BYTES:
-                self._full.append(entry)
-                self._bytes += size
+        self._bytes += entries.size
+        self._groups.append(entries)
 
     @property
     def is_shortened(self) -> bool:
@@ -119,7 +127,15 @@ class SearchEntries:
 
     def result(self) -> list[Entry]:
         """The entries to publish."""
-        return self._short if self.is_shortened else self._full
+        found: list[Entry] = []
+        for group in self._groups:
+            if isinstance(group, KeptEntries):
+                found += json.loads(group.read()[1 if self.is_shortened else 0])
+            elif self.is_shortened:
+                found += group.short
+            else:
+                found += (entry for entry, _ in group.full)
+        return found
 
 
 def _as_entry(entry: SearchEntry, page: Page) -> Entry:
