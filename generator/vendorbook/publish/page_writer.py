@@ -63,9 +63,9 @@ def _vendor_entries(
     slugs, digest_of = production.slugs, production.digest_of
     share = share_of_a_vendor(len(slugs))
     known = {
-        slug: found
+        slug: kept
         for slug in (slugs if previous else ())
-        if previous and (found := previous.entries(slug, digest_of(slug), share, shell))
+        if previous and (kept := previous.entries(slug, digest_of(slug), share, shell))
     }
     fresh = [slug for slug in slugs if slug not in known]
 
