@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache, wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from vendorbook.acceptance import review_days
@@ -27,7 +27,7 @@ from vendorbook.status import (
 from vendorbook.workdays import CalendarGap, WorkCalendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.agreement import ClientObligation
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from vendorbook.scorecard.card import Scorecard
     from vendorbook.scorecard.context import Context
     from vendorbook.scorecard.rows import Dimension
+
+
+Thing = TypeVar("Thing")
 
 
 class AssessedMilestone(NamedTuple):
@@ -81,6 +84,11 @@ class Assessment:
     has_started: bool
 
     @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """What was made of it by functions that are `made_once`."""
+        return {}
+
+    @cached_property
     def scorecard(self) -> Scorecard | None:
         """The scorecard of the latest complete quarter; None without a usable calendar."""
         return scorecards.current(self)
@@ -107,6 +115,21 @@ class Assessment:
         """The scorecards of all quarters before, the latest first; dear, so made once."""
         latest = self.previous_scorecard
         return (latest, *scorecards.earlier(self, latest.quarter)) if latest else ()
+
+
+def made_once(
+    make: Callable[[Assessment], Iterable[Thing]],
+) -> Callable[[Assessment], tuple[Thing, ...]]:
+    """Let `make` make its things of an assessment once, however many ask for them."""
+
+    @wraps(make)
+    def made(assessment: Assessment) -> tuple[Thing, ...]:
+        found: tuple[Thing, ...] | None = assessment.derived.get(make)
+        if found is None:
+            found = assessment.derived[make] = tuple(make(assessment))
+        return found
+
+    return made
 
 
 def local_day(when: date | datetime, timezone: str) -> date:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vendorbook.actors import owner, receiver
+from vendorbook.assessment import made_once
 from vendorbook.due_dates.conversations import dispute_limit
 from vendorbook.response_times import day_of, instant_of
 from vendorbook.wording import plural
@@ -85,6 +86,7 @@ class FeedbackRow(NamedTuple):
         return (1 if self.outcome else 0, -over, -self.age, self.vendor, self.id)
 
 
+@made_once
 def open_rows(assessment: Assessment) -> Iterator[FeedbackRow]:
     """Every issue that is not fixed, and every word that is not answered, in both directions."""
     for state in assessment.feedback:

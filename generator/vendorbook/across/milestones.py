@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.actors import acceptor, owner, vendor_delivery
+from vendorbook.assessment import made_once
 from vendorbook.records.facts import numbered
 from vendorbook.wording import flag_in_words, reason_in_words
 
@@ -75,6 +76,7 @@ class MilestoneRow(NamedTuple):
         return (group, number, self.vendor, *numbered(self.id))
 
 
+@made_once
 def milestone_rows(assessment: Assessment) -> Iterator[MilestoneRow]:
     """Every milestone of a vendor that could be assessed."""
     vendor = assessment.vendor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendorbook.assessment import local_day
+from vendorbook.assessment import local_day, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ class PraiseRow(NamedTuple):
         return (-self.said_on.toordinal(), self.vendor, self.id)
 
 
+@made_once
 def praise_rows(assessment: Assessment) -> Iterator[PraiseRow]:
     """All praise in a vendor's feedback, both ways."""
     vendor = assessment.vendor

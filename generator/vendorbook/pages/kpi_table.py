@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.assessment import made_once
 from vendorbook.kpi_rows import latest_first, red_run
 from vendorbook.pages.scorecard_charts import Sparkline, sparkline
 from vendorbook.wording import decimal_text, plain_number, plural
@@ -68,6 +69,7 @@ class KpiTable:
     lines: tuple[KpiLine, ...]
 
 
+@made_once
 def kpi_tables(assessment: Assessment) -> list[KpiTable]:
     """One table for monthly KPIs and one for quarterly ones, where there are any."""
     agreement = assessment.vendor.agreement

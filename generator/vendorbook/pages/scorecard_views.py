@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vendorbook.assessment import made_once
 from vendorbook.pages import anchor_of
 from vendorbook.pages.scorecard_charts import QUARTERS, bar
 from vendorbook.wording import decimal_text, plural, two_decimals
@@ -70,8 +71,10 @@ def confidence(card: Scorecard | None) -> str:
     return f"{words}: {plural(missing, 'row')} missing" if missing else words
 
 
-def practices(card: Scorecard | None) -> list[PracticeView]:
+@made_once
+def practices(assessment: Assessment) -> list[PracticeView]:
     """The five practices; none while nothing can be scored."""
+    card = assessment.scorecard
     return [_practice(each, card) for each in card.dimensions] if card else []
 
 
@@ -105,8 +108,10 @@ def _indicator(indicator: Indicator) -> IndicatorView:
     )
 
 
-def lost_points(card: Scorecard | None) -> list[LostView]:
+@made_once
+def lost_points(assessment: Assessment) -> list[LostView]:
     """Every row that lost points, the most costly first."""
+    card = assessment.scorecard
     if card is None:
         return []
     lost = sorted((each for each in card.lost if each.points), key=lambda each: -each.points)

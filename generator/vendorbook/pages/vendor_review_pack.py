@@ -122,7 +122,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     pack = review_pack(assessment)
     card = assessment.scorecard
     name = assessment.vendor.profile.name
-    lost = [each for each in lost_points(card) if each.anchor.upper() not in pack.kept_back]
+    lost = [each for each in lost_points(assessment) if each.anchor.upper() not in pack.kept_back]
     quarters = latest_quarters(assessment)
     return vendor_page(
         "vendor_review_pack.html",
@@ -142,7 +142,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         organisation=assessment.policy.organisation.name,
         standing=standing_of(assessment),
         confidence=confidence(card),
-        practices=practices(card),
+        practices=practices(assessment),
         limits=list(_limits(assessment, pack)),
         lost=lost[:TOP_ROWS],
         chart=trend_chart(quarters, assessment.policy.scoring.bands),

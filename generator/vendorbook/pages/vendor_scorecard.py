@@ -36,7 +36,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     card = assessment.scorecard
     quarters = latest_quarters(assessment)
     standing = standing_of(assessment)
-    lost = lost_points(card)
+    lost = lost_points(assessment)
     chart = trend_chart(quarters, assessment.policy.scoring.bands)
     is_scored = card is not None and bool(card.dimensions)
     context = assessment.context
@@ -71,7 +71,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         ],
         card=card,
         standing=standing,
-        practices=practices(card),
+        practices=practices(assessment),
         lost=lost[:TOP_ROWS],
         lost_more=lost[TOP_ROWS:],
         lost_total="" if card is None or card.exact is None else two_decimals(100 - card.exact),
