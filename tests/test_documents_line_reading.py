@@ -41,6 +41,7 @@ feedback:
 
     price: -1.50
     effects: [{ milestone: MS-01, from: 2026-01-01 }, "x: y"]
+    targets: [{ from: 2024-10, target: 99.5, met: true }, {from: 2025-01, target: 100}]
 """
 
 FACTS = {
@@ -63,6 +64,10 @@ FACTS = {
             "actions": ["AC-001", {"text": "Call", "owner": "kim"}],
             "price": Decimal("-1.50"),
             "effects": [{"milestone": "MS-01", "from": "2026-01-01"}, "x: y"],
+            "targets": [
+                {"from": "2024-10", "target": Decimal("99.5"), "met": True},
+                {"from": "2025-01", "target": 100},
+            ],
         },
     ]
 }
@@ -130,6 +135,7 @@ def test_anything_less_usual_is_left_to_the_parser(text: str) -> None:
 _PIECES = st.sampled_from(
     ["a", "key", "- ", "-", "  ", " ", "    ", ": ", ":", "\n", "\n  ", "\n  - ", "\n- ", "a: ",
      "b: ", "c:\n", "a: 1\n", "# c", " # c", "#", "'", '"', "[", "]", "[a, b]", "{", "}", "{a: b}",
+     "[{ a: 1 }, { b: x }]", "[{ a: 1, a: 2 }]", "[{a: 1},{b: 2}]",
      "{ a: 1, b: x }", ", ", ">-\n", "|\n", ">\n", "  text\n", "\n\n", "true", "~", "1.10", "-5",
      "012", "10:30", "\u00e9", "\u00a0", "?", "!", "&a", "*a", "<<: ", "---\n", "...\n", "%", "@",
      "text: more", "http://x/y", "  - id: 1\n", "    n: v\n", "\\"]

@@ -184,7 +184,7 @@ def test_a_folder_that_cannot_be_opened_is_a_finding(
     def refuse(_: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     refused = [(f.place.path, f.message) for f in load(root)[1]]
     assert refused[:2] == [
         ("calendars", "this folder cannot be read: permission denied"),

@@ -32,15 +32,15 @@ def read_calendars(root: Path) -> tuple[dict[str, WorkCalendar | None], list[Fin
     entries, findings = entries_of(folder, CALENDARS_FOLDER) if folder.is_dir() else ([], [])
     for file in entries:
         path = f"{CALENDARS_FOLDER}/{shown(file.name)}"
-        if file.suffix != ".yml" or file.is_symlink() or not file.is_file():
+        if not file.name.endswith(".yml") or not file.is_file(follow_symlinks=False):
             message = "this is no calendar; calendars are plain .yml files"
             findings.append(Finding("unknown-file", Place(path), message, "rename or remove it"))
             continue
-        record, faults = read_record(file, path, CALENDAR)
+        record, faults = read_record(file.path, path, CALENDAR)
         calendar = None
         if record is not None and not faults:
             calendar = _work_calendar(record, faults)  # type: ignore[arg-type]
-        calendars[file.stem] = calendar
+        calendars[file.name.removesuffix(".yml")] = calendar
         findings += faults
     return calendars, findings
 

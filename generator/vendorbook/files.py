@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from vendorbook.documents import read_document
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from vendorbook.records.facts import Record
 
 
-def read_record(file: Path, path: str, kind: Kind) -> tuple[Record | None, list[Finding]]:
+def read_record(file: Path | str, path: str, kind: Kind) -> tuple[Record | None, list[Finding]]:
     """Read a file that belongs to no vendor; None when it cannot be used as a whole."""
     document, findings = read_document(file, path)
     if document is None:
@@ -28,10 +29,14 @@ def read_record(file: Path, path: str, kind: Kind) -> tuple[Record | None, list[
     ), findings
 
 
-def entries_of(folder: Path, path: str, slug: str = "") -> tuple[list[Path], list[Finding]]:
-    """What lies in a folder, hidden entries left out, or the finding that it cannot be opened."""
+def entries_of(
+    folder: Path | str, path: str, slug: str = ""
+) -> tuple[list[os.DirEntry[str]], list[Finding]]:
+    """What lies in a folder, by name and without hidden entries, or that it cannot be opened."""
     try:
-        return sorted(each for each in folder.iterdir() if not each.name.startswith(".")), []
+        with os.scandir(folder) as entries:
+            found = [each for each in entries if not each.name.startswith(".")]
+        return sorted(found, key=lambda each: each.name), []
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         message = f"this folder cannot be read: {reason}"

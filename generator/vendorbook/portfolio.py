@@ -8,7 +8,6 @@ one. Raw data ends here: above this floor there are records only.
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +23,7 @@ from vendorbook.schemas import validate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from os import DirEntry
     from pathlib import Path
 
     from vendorbook.records.agreement import Agreement
@@ -196,26 +196,29 @@ def read_vendor(
 
     Returns None when vendor.yml cannot be used; the findings say why.
     """
-    folder = portfolio.root / VENDORS_FOLDER / slug
-    findings: list[Finding] = []
+    folder = f"{VENDORS_FOLDER}/{slug}"
+    entries, findings = entries_of(portfolio.root / folder, folder, slug)
+    if findings:
+        return None, findings
     if kinds is None:
-        findings += _unknownentries_of(folder, slug)
+        findings += _unknown_entries(entries, slug)
+    named = {entry.name: entry for entry in entries}
     facts: dict[str, Any] = {}
     unusable: set[str] = set()
     dropped: set[str] = set()
     for kind in VENDOR_KINDS.values():
         if kinds is not None and kind.name not in kinds:
             continue
-        files = _files_of(folder, kind)
-        if not files and kind.required and not os.path.lexists(folder / f"{kind.name}.yml"):
+        files = _files_of(named, kind)
+        if not files and kind.required and f"{kind.name}.yml" not in named:
             message = f"{kind.name}.yml is missing; every vendor folder has one"
-            place = Place(f"{VENDORS_FOLDER}/{slug}/{kind.name}.yml")
+            place = Place(f"{folder}/{kind.name}.yml")
             findings.append(
                 Finding("missing-file", place, message, _BEGINNINGS[kind.name], vendor=slug)
             )
         if not files and kind.required:
             unusable.add(kind.name)
-        records, lost = _read_kind(portfolio.root, slug, kind, files, findings, places=places)
+        records, lost = _read_kind(folder, slug, kind, files, findings, places=places)
         if lost is None:
             unusable.add(kind.name)
         else:
@@ -251,20 +254,23 @@ def _collect(facts: dict[str, Any], kind: Kind, records: list[Record]) -> None:
 
 
 def _read_kind(
-    root: Path,
+    folder: str,
     slug: str,
     kind: Kind,
-    files: Iterable[Path],
+    files: Iterable[tuple[str, str]],
     findings: list[Finding],
     *,
     places: bool,
 ) -> tuple[list[Record], set[str] | None]:
-    """The records of one kind, and the ids that were dropped; None for them when all is unknown."""
+    """The records of one kind, and the ids that were dropped; None for them when all is unknown.
+
+    `files` are the files' paths, and their names within the vendor's `folder`.
+    """
     records: list[Record] = []
     dropped: set[str] = set()
     unknown = False
-    for file in files:
-        path = shown(file.relative_to(root).as_posix())
+    for file, name in files:
+        path = f"{folder}/{shown(name)}"
         document, faults = read_document(file, path, places=places)
         findings += (_of_vendor(each, slug) for each in faults)
         if document is None:
@@ -284,44 +290,53 @@ def _of_vendor(finding: Finding, slug: str) -> Finding:
     return Finding(finding.code, finding.place, finding.message, finding.hint, vendor=slug)
 
 
-def _files_of(folder: Path, kind: Kind) -> list[Path]:
-    """The file of a kind, and for logs the fragments in the folder of the same name."""
-    single = folder / f"{kind.name}.yml"
-    files = [single] if single.is_file() and not single.is_symlink() else []
-    fragments = folder / kind.name
-    if kind.is_log and fragments.is_dir() and not fragments.is_symlink():
-        files += (
-            each
-            for each in entries_of(fragments, "")[0]
-            if each.suffix == ".yml" and each.is_file() and not each.is_symlink()
+def _files_of(named: dict[str, DirEntry[str]], kind: Kind) -> list[tuple[str, str]]:
+    """The file of a kind, and for logs the fragments in the folder of the same name.
+
+    Each has its path, and its name within the vendor's folder; `named` is what lies in that.
+    """
+    single = named.get(f"{kind.name}.yml")
+    files = [single] if single and single.is_file(follow_symlinks=False) else []
+    found = [(each.path, each.name) for each in files]
+    fragments = named.get(kind.name)
+    if kind.is_log and fragments and fragments.is_dir(follow_symlinks=False):
+        found += (
+            (each.path, f"{kind.name}/{each.name}")
+            for each in entries_of(fragments.path, "")[0]
+            if _is_fragment(each)
         )
-    return files
+    return found
 
 
-def _unknownentries_of(folder: Path, slug: str) -> Iterator[Finding]:
+def _is_fragment(entry: DirEntry[str]) -> bool:
+    return entry.name.endswith(".yml") and entry.is_file(follow_symlinks=False)
+
+
+def _unknown_entries(entries: Iterable[DirEntry[str]], slug: str) -> Iterator[Finding]:
     """Whatever lies in a vendor's folder and is no record."""
-    entries, findings = entries_of(folder, f"{VENDORS_FOLDER}/{slug}", slug)
-    yield from findings
     for entry in entries:
         kind = VENDOR_KINDS.get(entry.name.removesuffix(".yml"))
+        is_named = kind is not None and entry.name == f"{kind.name}.yml"
+        if is_named and entry.is_file(follow_symlinks=False):
+            continue
         path = f"{VENDORS_FOLDER}/{slug}/{shown(entry.name)}"
         if entry.is_symlink():
             message = "this is a symbolic link; records are plain files"
             yield _unknown(path, message, "replace it by the file itself", slug)
         elif entry.is_dir() and kind and kind.is_log and entry.name == kind.name:
             yield from _unknown_fragments(entry, path, slug)
-        elif entry.is_dir() and kind and entry.name == f"{kind.name}.yml":
+        elif entry.is_dir() and kind and is_named:
             message = f"this is a folder; {kind.name}.yml is a plain file"
             yield _unknown(path, message, "rename or remove it", slug)
-        elif not (entry.is_file() and kind and entry.name == f"{kind.name}.yml"):
+        else:
             yield _unknown(path, "this is no kind of record", _suggested_name(entry), slug)
 
 
-def _unknown_fragments(folder: Path, path: str, slug: str) -> Iterator[Finding]:
-    entries, findings = entries_of(folder, path, slug)
+def _unknown_fragments(folder: DirEntry[str], path: str, slug: str) -> Iterator[Finding]:
+    entries, findings = entries_of(folder.path, path, slug)
     yield from findings
     for entry in entries:
-        if entry.is_symlink() or not entry.is_file() or entry.suffix != ".yml":
+        if not _is_fragment(entry):
             message = "this is no record file; a log's folder holds plain .yml files only"
             yield _unknown(f"{path}/{shown(entry.name)}", message, "rename or remove it", slug)
 
@@ -330,7 +345,7 @@ def _unknown(path: str, message: str, hint: str, slug: str) -> Finding:
     return Finding("unknown-file", Place(path), message, hint, vendor=slug)
 
 
-def _suggested_name(entry: Path) -> str:
+def _suggested_name(entry: DirEntry[str]) -> str:
     stem = entry.name.split(".")[0].lower()
     near = difflib.get_close_matches(stem, VENDOR_KINDS, n=1, cutoff=0.7)
     if not near:

@@ -27,6 +27,8 @@ _LINE: Final = re.compile(
 )
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NO_CONTENT: Final = frozenset(("", "#"))
+_NO_LINES: Final = re.compile(r"(?: *+(?:#.*+)?+\n)*+")
+"""Lines at the beginning that are empty or hold only a comment."""
 _SPACE_OR_END: Final = frozenset(("", " "))
 _SINGLE_QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'")
 _DOUBLE_QUOTED: Final = re.compile(r'"[^"\\\n]*"')
@@ -34,6 +36,10 @@ _IN_BRACKETS: Final = r"[A-Za-z0-9](?:[A-Za-z0-9 ./_+-]*[A-Za-z0-9./_+-])?"
 _FLOW_LIST: Final = re.compile(rf"\[ ?{_IN_BRACKETS}(?:, {_IN_BRACKETS})* ?\]", re.ASCII)
 _FLOW_PAIR: Final = rf"([A-Za-z_][\w-]{{0,99}}): ({_IN_BRACKETS})"
 _FLOW_MAPPING: Final = re.compile(rf"\{{ ?{_FLOW_PAIR}(?:, {_FLOW_PAIR})* ?\}}", re.ASCII)
+_FLOW_MAPPINGS: Final = re.compile(
+    rf"\[ ?{_FLOW_MAPPING.pattern}(?:, {_FLOW_MAPPING.pattern})* ?\]", re.ASCII
+)
+_flow_mappings = re.compile(r"\{[^}]*\}").findall
 _flow_pairs = re.compile(_FLOW_PAIR, re.ASCII).findall
 _MAX_NESTING: Final = 8
 """Of lines, and of brackets within one; both together stay far below what is refused."""
@@ -145,10 +151,11 @@ def line_of_key(lines: list[str], first: int, column: int, key: str) -> int | No
 
 
 def _first_line(text: str) -> int:
-    for number, line in enumerate(text.split("\n")):
-        if line.lstrip(" ")[:1] not in _NO_CONTENT:
-            return number
-    raise Refused
+    start = _NO_LINES.match(text)
+    end = start.end() if start else 0
+    if end == len(text):
+        raise Refused
+    return text.count("\n", 0, end)
 
 
 def _block(value: str, column: int) -> str:
@@ -193,15 +200,22 @@ def _bracketed(value: str) -> Any:
     if items is not None:
         return list(items)
     if _FLOW_MAPPING.fullmatch(value):
-        pairs = _flow_pairs(value)
-        mapping = {key: _scalar(each) for key, each in pairs}
-        if len(mapping) == len(pairs):
-            return mapping
+        return _flow_mapping(value)
+    if _FLOW_MAPPINGS.fullmatch(value):
+        return [_flow_mapping(each) for each in _flow_mappings(value)]
     if value.count("[") + value.count("{") > _MAX_NESTING or any(
         sign in value for sign in UNUSUAL_SIGNS
     ):
         raise Refused
     return plain_data(value)
+
+
+def _flow_mapping(value: str) -> dict[str, Any]:
+    pairs = _flow_pairs(value)
+    mapping = {key: _scalar(each) for key, each in pairs}
+    if len(mapping) < len(pairs):
+        raise Refused
+    return mapping
 
 
 @lru_cache(maxsize=10_000)

@@ -28,7 +28,7 @@ _ORDINARY_BYTES: Final = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
 def read_document(
-    file: Path, path: str, *, places: bool = False
+    file: Path | str, path: str, *, places: bool = False
 ) -> tuple[Document | None, list[Finding]]:
     """Read one file; `path` is the name that findings give it.
 
@@ -38,7 +38,7 @@ def read_document(
     Returns the document, or None when the file cannot be used at all, and every refusal.
     """
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:
             # Room for the largest file would cost more than reading most of them.
             size = os.fstat(stream.fileno()).st_size
             content = stream.read(min(size, MAX_BYTES) + 1)

@@ -58,11 +58,9 @@ class Record:
         for each in fields(self):
             if each.name in facts:
                 self.__dict__[each.name] = facts.pop(each.name)
-            elif each.default is not MISSING:
-                self.__dict__[each.name] = each.default
             elif each.default_factory is not MISSING:
                 self.__dict__[each.name] = each.default_factory()
-            else:
+            elif each.default is MISSING:
                 raise TypeError(f"a {type(self).__name__} lacks its {each.name}")
         if facts:
             raise TypeError(f"a {type(self).__name__} has no {', '.join(facts)}")
@@ -89,7 +87,7 @@ class Record:
         return f"{type(self).__qualname__}({facts})"
 
     def _compared(self) -> tuple[Any, ...]:
-        return tuple([self.__dict__[each.name] for each in fields(self) if each.compare])
+        return tuple([getattr(self, each.name) for each in fields(self) if each.compare])
 
     def place(self, key: str | None = None) -> Place:
         """Where this record stands in its file, or where its YAML `key` does."""
@@ -297,8 +295,6 @@ def _plan(kind: type[Record]) -> _Plan:
             continue
         key = yaml_key(each.name)
         keys.add(key)
-        if each.default is not MISSING:
-            defaults[each.name] = each.default
         if each.default_factory is not MISSING and is_dataclass(hints[each.name]):
             absent.append((each.name, hints[each.name]))
         elif each.default_factory is not MISSING:
