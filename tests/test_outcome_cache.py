@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.playbooks import CALENDAR, PLAYBOOK, open_playbook, write_playbook
-from vendorbook import outcome_cache, provenance, surveys
+from vendorbook import contents, outcome_cache, provenance, surveys
 from vendorbook.contents import CACHE_FOLDER
 from vendorbook.outcome_cache import OutcomeCache
 from vendorbook.outcomes import as_data, from_data
@@ -352,3 +352,17 @@ def test_runs_with_and_without_a_cache_agree_over_any_edits(
                 file.write_text(text.replace(old, new), encoding="utf-8")
         for when in (DAY, NOON + timedelta(minutes=minutes)):
             assert said(runs.run(when)) == said(runs.run(when, is_kept=False))
+
+
+def test_what_python_and_templates_leave_behind_is_no_part_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "__file__", str(tmp_path / "contents.py"))
+    (tmp_path / "pages.py").write_text("x = 1")
+    before = contents.program_version.__wrapped__()
+    (tmp_path / "__pycache__").mkdir()
+    for name in ("pages.cpython-311.pyc", "__jinja2_0a67.cache"):
+        (tmp_path / "__pycache__" / name).write_bytes(b"compiled")
+    assert contents.program_version.__wrapped__() == before
+    (tmp_path / "home.html").write_text("<h1>")
+    assert contents.program_version.__wrapped__() != before

@@ -85,7 +85,7 @@ def program_version() -> str:
     digest = hashlib.sha256(sys.version.encode())
     package = Path(__file__).parent
     for file in sorted([*package.rglob("*"), *schemas_folder().glob("*.json")]):
-        if file.is_file() and file.suffix != ".pyc":
+        if file.is_file() and file.parent.name != "__pycache__":
             content = file.read_bytes()
             digest.update(b"%b\0%d\0" % (os.fsencode(file.name), len(content)))
             digest.update(content)

@@ -12,9 +12,10 @@ import pytest
 from tests.playbooks import PLAYBOOK, write_playbook
 from tests.test_outcome_cache import AGREEMENT, ISSUE, PROMISED, WAITS, edit
 from vendorbook.contents import CACHE_FOLDER
+from vendorbook.pages.across_page import TABS
 from vendorbook.pages.registry import vendor_pages
 from vendorbook.publish import made_vendors
-from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP
+from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP, PortfolioPages
 from vendorbook.publish.production import produce
 
 if TYPE_CHECKING:
@@ -37,12 +38,21 @@ class Builds:
             return vendor_pages(assessment, findings)
 
         monkeypatch.setattr(made_vendors, "vendor_pages", noted)
+        self.renewed: list[str] = []
+        renew = PortfolioPages._renewed
+
+        def noting(self_: PortfolioPages, path: str, *rest: Any) -> Any:
+            self.renewed.append(path)
+            return renew(self_, path, *rest)
+
+        monkeypatch.setattr(PortfolioPages, "_renewed", noting)
 
     def build(
         self, as_of: date | None = DAY, now: datetime = NOON, *, keeps: bool = True
     ) -> dict[str, object]:
         """Everything that a site is made from."""
         self.rendered.clear()
+        self.renewed.clear()
         made = produce(self.root, now=now, as_of=as_of, keeps=keeps)
         try:
             groups = {name: made.read_group(name) for name in made.groups}
@@ -100,6 +110,45 @@ def test_an_edit_renders_all_whom_it_concerns(
     assert after == builds.build(keeps=False)
     if name.startswith("vendors"):
         assert before != after
+
+
+OF_ALL = {"index.html", "vendors/index.html", *(f"across/{tab}/index.html" for tab in TABS)}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "renewed"),
+    [
+        ("vendors/acme/vendor.yml", "name: Acme", "name: Acme  # A remark.", set()),
+        # Contracts and dates show who owns them.
+        ("vendors/cord/contacts.yml", "Pia Nand", "Pia Nanda", {"people", "contracts", ""}),
+        # An answer to it falls due.
+        (
+            "vendors/acme/feedback.yml",
+            "Search is down",
+            "Search is slow",
+            {"issues", "calendar", ""},
+        ),
+        # Bolt has neither feedback nor KPIs nor anything of a partnership.
+        (
+            "vendors/bolt/vendor.yml",
+            "name: Acme",
+            "name: Bolt",
+            {"", "vendors", *TABS} - {"issues", "kpis", "partnership"},
+        ),
+    ],
+)
+def test_a_page_of_all_vendors_is_made_anew_only_if_it_shows_what_changed(
+    builds: Builds, name: str, old: str, new: str, renewed: set[str]
+) -> None:
+    builds.build()
+    assert set(builds.renewed) > OF_ALL
+    edit(builds.root, name, old, new)
+    after = builds.build()
+    paths = {path.removesuffix("index.html").strip("/") for path in builds.renewed}
+    assert {path.removeprefix("across/") for path in paths} == renewed
+    assert after == builds.build()
+    assert builds.renewed == []
+    assert after == builds.build(keeps=False)
 
 
 def test_everything_that_the_demo_shows_can_be_kept(

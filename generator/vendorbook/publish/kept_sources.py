@@ -41,7 +41,7 @@ class Sources:
         try:
             yield self._asked
         finally:
-            self._asked |= before
+            self._asked = before | self._asked
 
 
 class AskedAcross(Across):

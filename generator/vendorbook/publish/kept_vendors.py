@@ -229,11 +229,11 @@ class KeptVendors:
 
     def findings_digest(self) -> str:
         """The digest of all findings."""
-        return digest_of_list(each.findings_digest for each in self.lines.values())
+        return digest_of_list(self.lines[slug].findings_digest for slug in sorted(self.lines))
 
     def summaries_digest(self) -> str:
         """The digest of all summaries."""
-        return digest_of_list(each.summary_digest for each in self.lines.values())
+        return digest_of_list(self.lines[slug].summary_digest for slug in sorted(self.lines))
 
     def _row_texts(self, kind: str) -> list[str]:
         query = "select row from rows where kind = ? order by urgency, slug, number limit ?"
