@@ -32,6 +32,7 @@ TEMPLATES = {
         "{% call ui.around() %}{{ value }}{% endcall %}|"
         "{% set kept %}<u>{{ value }}</u>{% endset %}{{ kept }}|{{ (value ~ kept) }}|"
         "{% for each in [value, value] %}{{ loop.index }}{{ each }}{% endfor %}|"
+        "{{ {'a': value}['a'] }}|{{ [value][0] }}|{{ [1, value][1:] | join }}|"
         "{{ value.__class__.__name__ }}|{{ shout(value, *[value], **{'end': '!'}) }}"
         "{% endblock %}"
     ),
@@ -80,13 +81,21 @@ def test_a_wrong_argument_of_a_macro_is_refused() -> None:
 
 def test_a_value_that_is_not_there_is_refused() -> None:
     fast = FastEnvironment(
-        loader=DictLoader({"x.html": "{{ nothing.name }}", "y.html": "{{ value.nothing }}"}),
+        loader=DictLoader(
+            {
+                "x.html": "{{ nothing.name }}",
+                "y.html": "{{ value.nothing }}",
+                "z.html": "{{ {}['nothing'] }}",
+            }
+        ),
         undefined=StrictUndefined,
     )
     with pytest.raises(UndefinedError, match="'nothing' is undefined"):
         rendered(fast, "x.html")
     with pytest.raises(AttributeError, match="nothing"):
         rendered(fast, "y.html", value=object())
+    with pytest.raises(KeyError, match="nothing"):
+        rendered(fast, "z.html")
 
 
 def test_compiled_templates_are_kept_and_a_folder_that_cannot_be_written_does_no_harm(

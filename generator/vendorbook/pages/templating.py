@@ -65,6 +65,13 @@ class _Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - likewise
+        """Read an item, as Python does."""
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
     def visit_Call(  # noqa: N802 - likewise
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:

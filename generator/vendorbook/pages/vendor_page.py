@@ -83,7 +83,7 @@ def vendor_page(
         person=vendor.person_name,
         head=head,
         head_difference="" if head.difference is None else signed(head.difference),
-        target_of=lambda reference: reference_target(vendor.slug, reference),
+        address_of=lambda reference: link(path, *reference_target(vendor.slug, reference)),
         source=_source(assessment),
         source_of=_source_of(assessment),
         kpi_address=_kpi_address(path, vendor.slug),
