@@ -195,11 +195,13 @@ class FinishedPages:
 
     def _wrapped(self, path: str) -> str:
         digest = self._portfolio.digest(path)
-        known = self._kept.document(path, digest)
+        # Pages that end with the build have no digest: another build has the folder.
+        known = self._kept.document(path, digest) if digest else None
         if known is not None:
             return known[0]
         document = self.shell(self._portfolio.read(path))
-        self._kept.keep(path, digest, document, [])
+        if digest:
+            self._kept.keep(path, digest, document, [])
         return document
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.publish.test_mkdocs_site import book
 from tests.test_outcome_cache import edit
 from vendorbook.contents import CACHE_FOLDER
 from vendorbook.mkdocs_plugin import build_site
+from vendorbook.publish.production import produce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,4 +166,15 @@ def test_several_processes_write_what_one_does(root: Path) -> None:
         edit(root, f"vendors/bolt-{number}/contacts.yml", "Pia Nand", f"Pia Nand {number}")
     build_site(root, as_of=DAY, processes=2)
     assert page(root, "bolt-3") != before
+    assert build(root) == build(root, keeps=False)
+
+
+def test_a_build_beside_another_shows_what_is_there_now(root: Path) -> None:
+    other = produce(root, now=datetime(2026, 10, 9, tzinfo=UTC), as_of=DAY, keeps=True)
+    file = root / "vendors/bolt/vendor.yml"
+    for name in ("Bold", "Bolder", "Boldest"):
+        text = re.sub(r"name: \w+", f"name: {name}", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+        assert build(root) == build(root, keeps=False)
+    other.close()
     assert build(root) == build(root, keeps=False)

@@ -39,7 +39,7 @@ class MadeVendor:
 
     Attributes:
         paths: The paths of its pages.
-        digest: The digest of its pages.
+        digest: The digest of its pages if they outlive the build.
         rows: What it gives to pages across vendors.
         editions: What it adds to files of several vendors.
         source: What all of it was made from; None when nobody wanted to know.

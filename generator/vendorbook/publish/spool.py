@@ -36,7 +36,7 @@ class Spool:
         return self.folder / f"{name}.pages"
 
     def write(self, name: str, pages: Iterable[Page]) -> str:
-        """Put down the pages of one group; returns their digest."""
+        """Put down the pages of one group; returns their digest if they outlive the build."""
         pages = tuple(pages)
         bodies = [page.body.encode() for page in pages]
         about = [
@@ -44,8 +44,7 @@ class Spool:
             for page, body in zip(pages, bodies, strict=True)
         ]
         content = b"".join([json.dumps(about, ensure_ascii=False).encode(), b"\n", *bodies])
-        self._put(self._file(name), content)
-        return hashlib.sha256(content).hexdigest()
+        return self._put(self._file(name), content)
 
     def read(self, name: str) -> list[Page]:
         """The pages of one group."""
@@ -64,8 +63,9 @@ class Spool:
             start += size
         return pages
 
-    def _put(self, file: Path, content: bytes) -> None:
+    def _put(self, file: Path, content: bytes) -> str:
         file.write_bytes(content)
+        return ""
 
     def state_of(self, name: str) -> State:
         """The state of the file that holds a group."""
@@ -104,10 +104,11 @@ class KeptSpool(Spool):
             if is_page and file not in files and not file.name.startswith("_"):
                 file.unlink(missing_ok=True)
 
-    def _put(self, file: Path, content: bytes) -> None:
+    def _put(self, file: Path, content: bytes) -> str:
         half = file.with_suffix(".half")
         half.write_bytes(content)
         half.replace(file)
+        return hashlib.sha256(content).hexdigest()
 
     def close(self) -> None:
         """Let other builds have the folder."""
