@@ -25,30 +25,26 @@ def feedback(assessment: Assessment, first: date) -> Iterator[Event]:
     timezone = assessment.vendor.timezone
     for state in assessment.feedback:
         entry = state.entry
-        direction = "to the vendor" if entry.direction == "to_vendor" else "to us"
-        facts: list[tuple[date | None, str, str, str]] = [
-            (local_day(entry.raised_at, timezone), "raised", f"{entry.kind} {direction}", ""),
+        responded, resolved = entry.responded_at, state.resolved_at
+        facts = (
+            (local_day(entry.raised_at, timezone), "raised", ""),
+            (responded and local_day(responded, timezone), "answered", entry.response),
             (
-                local_day(entry.responded_at, timezone) if entry.responded_at else None,
-                "answered",
-                "",
-                entry.response or "",
-            ),
-            (
-                day_of(state.resolved_at, timezone) if state.resolved_at else None,
+                resolved and day_of(resolved, timezone),
                 "fixed" if entry.kind == "issue" else "resolved",
-                "",
-                entry.resolution or "",
+                entry.resolution,
             ),
-        ]
-        for day, word, what, words in facts:
+        )
+        for day, word, words in facts:
             if day is not None and day >= first:
+                side = "the vendor" if entry.direction == "to_vendor" else "us"
+                what = f"{entry.kind} to {side}" if word == "raised" else word
                 yield event(
                     assessment,
                     day,
                     f"feedback {word}",
-                    f"{entry.id} {entry.summary}: {what or word}",
-                    words=words,
+                    f"{entry.id} {entry.summary}: {what}",
+                    words=words or "",
                     record=entry.id,
                     page="feedback",
                     place=entry.place("raised_at"),

@@ -25,11 +25,9 @@ def milestones(assessment: Assessment, first: date) -> Iterator[Event]:
     """Deliveries, answers to them, and misses."""
     for each in assessment.milestones:
         milestone = each.milestone
-        named = f"{milestone.id} {milestone.title}"
-        due = f"Due on {written_day(each.state.schedule.due)}."
-        facts: list[tuple[date | None, str, str, str, str]] = [
-            (milestone.delivered_on, "delivered", due, "delivered_on", ""),
-            (milestone.accepted_on, "accepted", due, "accepted_on", ""),
+        facts: list[tuple[date | None, str, str | None, str, str]] = [
+            (milestone.delivered_on, "delivered", None, "delivered_on", ""),
+            (milestone.accepted_on, "accepted", None, "accepted_on", ""),
             *(
                 (rejection.date, "rejected", rejection.reason, "rejections", str(rejection.date))
                 for rejection in milestone.rejections
@@ -41,12 +39,13 @@ def milestones(assessment: Assessment, first: date) -> Iterator[Event]:
         ]
         for day, word, words, key, aspect in facts:
             if day is not None and day >= first:
+                due = f"Due on {written_day(each.state.schedule.due)}."
                 yield event(
                     assessment,
                     day,
                     f"milestone {word}",
-                    f"{named}: {word}",
-                    words=words,
+                    f"{milestone.id} {milestone.title}: {word}",
+                    words=due if words is None else words,
                     record=milestone.id,
                     page="milestones",
                     place=milestone.place(key),

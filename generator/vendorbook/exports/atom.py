@@ -11,7 +11,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from vendorbook.addresses import vendor_address
-from vendorbook.reporters.escaping import CONTROL
+from vendorbook.reporters.escaping import without_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,4 +89,4 @@ def _text(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line, with characters that XML forbids replaced."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return without_control(" ".join(text.split()))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from vendorbook.addresses import vendor_address
-from vendorbook.reporters.escaping import CONTROL
+from vendorbook.reporters.escaping import without_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,8 @@ _ONE_DAY: Final = timedelta(days=1)
 _LONGEST: Final = 75
 """Octets of a line, its break not counted."""
 
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_ESCAPES: Final = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+"""What is written otherwise; what escapes comes first, for it is a sign like others before."""
 
 
 def calendar_start(name: str) -> str:
@@ -112,7 +113,10 @@ def who(actor: Actor) -> str:
 
 def _text(text: str) -> str:
     """Text of a record as a value, with nothing in it that could end the line."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n")).translate(_ESCAPES)
+    text = without_control(text.replace("\r\n", "\n"))
+    for sign, escape in _ESCAPES:
+        text = text.replace(sign, escape)
+    return text
 
 
 def _line(name: str, value: str) -> str:

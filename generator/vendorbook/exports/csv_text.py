@@ -6,15 +6,13 @@ stay numbers, also negative ones. Text stands on one line, so that a row is a li
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from vendorbook.reporters.escaping import CONTROL
+from vendorbook.reporters.escaping import without_control
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,35 +23,32 @@ Cell = str | int | float | Decimal | date | bool | None
 BYTE_ORDER_MARK: Final = "\ufeff"
 """What tells spreadsheets that a file is UTF-8; without it Excel garbles names."""
 
+_QUOTE: Final = '"'
+_TWO_QUOTES: Final = '""'
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
     """Rows as lines of CSV that end with CR LF."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows(
-        [_WRITTEN[type(cell)](cell) for cell in row] for row in rows
+    return "".join(
+        [f"{','.join([_WRITTEN[type(cell)](cell) for cell in row])}\r\n" for row in rows]
     )
-    return stream.getvalue()
 
 
 @lru_cache(maxsize=4_096)
 def _text(text: str) -> str:
     is_formula = text.startswith(_FORMULA)
-    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
-    return f"'{text}" if is_formula or text.startswith(_FORMULA) else text
+    text = without_control(" ".join(text.split()))
+    if is_formula or text.startswith(_FORMULA):
+        text = f"'{text}"
+    return f'"{text.replace(_QUOTE, _TWO_QUOTES)}"' if "," in text or _QUOTE in text else text
 
 
-def _itself(cell: int | None) -> int | None:
-    """What the writer of CSV knows how to write: whole numbers, and nothing as nothing."""
-    return cell
-
-
-_WRITTEN: Final[dict[type, Callable[[Any], str | int | None]]] = {
-    type(None): _itself,
+_WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
+    type(None): lambda _: "",
     str: _text,
     bool: {True: "yes", False: "no"}.__getitem__,
-    int: _itself,
+    int: str,
     date: date.isoformat,
     float: lambda cell: repr(cell) if math.isfinite(cell) else "",
     Decimal: "{:f}".format,

@@ -18,4 +18,5 @@ def number_of(number: int | Decimal | Fraction | None) -> float | int | None:
         return None
     if isinstance(number, int):
         return number
-    return round(float(number), PLACES)
+    above, below = number.as_integer_ratio()
+    return round(above / below, PLACES)

@@ -7,21 +7,23 @@ feedback, only the summary is told and none of the longer texts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.deadlines import current_term, notice_deadline
 from vendorbook.exports.csv_text import Cell
 from vendorbook.exports.numbers import number_of
-from vendorbook.response_times import day_of, instant_of
+from vendorbook.response_times import day_of
 from vendorbook.scorecard.standing import standing_of
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from vendorbook.assessment import Assessment
     from vendorbook.exports.vendor_facts import VendorFacts
     from vendorbook.findings import Finding
+    from vendorbook.records.facts import Moment
     from vendorbook.records.vendor import Contract
 
 Rows = Iterable[Sequence[Cell]]
@@ -202,8 +204,8 @@ def _documents(facts: VendorFacts) -> Rows:
 def _feedback(facts: VendorFacts) -> Rows:
     vendor = facts.assessment.vendor
 
-    def day(moment: datetime | None) -> date | None:
-        return None if moment is None else day_of(moment, vendor.timezone)
+    def day(moment: Moment | None) -> date | None:
+        return day_of(moment, vendor.timezone) if isinstance(moment, datetime) else moment
 
     for state in facts.assessment.feedback:
         entry = state.entry
@@ -216,7 +218,7 @@ def _feedback(facts: VendorFacts) -> Rows:
             entry.about,
             entry.summary,
             state.status,
-            day(instant_of(entry.raised_at, vendor.timezone)),
+            day(entry.raised_at),
             day(state.respond_by),
             day(state.responded_at),
             day(state.resolve_by),

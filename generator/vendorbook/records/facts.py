@@ -128,9 +128,14 @@ class Period(NamedTuple):
         return _last_day(self)
 
     def __str__(self) -> str:
-        if self.quarter:
-            return f"{self.year}-Q{self.quarter}"
-        return f"{self.year}-{self.month:02d}"
+        return _written_period(self)
+
+
+@lru_cache(maxsize=2_000)
+def _written_period(period: Period) -> str:
+    if period.quarter:
+        return f"{period.year}-Q{period.quarter}"
+    return f"{period.year}-{period.month:02d}"
 
 
 @lru_cache(maxsize=2_000)

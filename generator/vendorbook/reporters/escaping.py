@@ -26,9 +26,14 @@ _REFERRING = "@#!"
 """Signs with which a forge notifies people or links issues, even when written as entities."""
 
 
+def without_control(text: str) -> str:
+    """Text with a replacement character for every sign of `CONTROL`."""
+    return text if text.isprintable() else CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def plain(text: str) -> str:
     """Text on one line without control characters, so that a record cannot drive a terminal."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
+    return without_control(text.replace("\n", " ").replace("\t", " "))
 
 
 def markdown(text: str) -> str:

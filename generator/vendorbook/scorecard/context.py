@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from vendorbook.scorecard.rows import exact
 from vendorbook.status import is_accepted, judge, replay
 from vendorbook.workdays import CalendarGap
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from vendorbook.records.milestones import Milestone
     from vendorbook.scorecard.evidence import Evidence
+    from vendorbook.scorecard.rows import Number
     from vendorbook.status import Schedule
 
 
@@ -107,12 +109,12 @@ def _earned_values(
     evidence: Evidence, schedules: list[tuple[Milestone, Schedule]]
 ) -> Iterator[EarnedValue]:
     last = evidence.windows.last
-    planned: dict[str, Fraction] = defaultdict(Fraction)
-    earned: dict[str, Fraction] = defaultdict(Fraction)
+    planned: dict[str, Number] = defaultdict(int)
+    earned: dict[str, Number] = defaultdict(int)
     for milestone, schedule in schedules:
         if milestone.value is None or schedule.release in {"waived", "cancelled"}:
             continue
-        amount, currency = Fraction(milestone.value.amount), milestone.value.currency
+        amount, currency = exact(milestone.value.amount), milestone.value.currency
         if schedule.due <= last:
             planned[currency] += amount
         if is_accepted(milestone, last):
@@ -120,7 +122,8 @@ def _earned_values(
     currencies = sorted(planned.keys() | earned.keys())
     invoiced = _invoiced(evidence, last) if len(currencies) == 1 else None
     for currency in currencies:
-        yield EarnedValue(currency, planned[currency], earned[currency], invoiced)
+        value = Fraction(planned[currency]), Fraction(earned[currency])
+        yield EarnedValue(currency, *value, invoiced)
 
 
 def _invoiced(evidence: Evidence, last: date) -> Fraction | None:

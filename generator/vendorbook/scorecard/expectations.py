@@ -57,7 +57,11 @@ def timeliness(evidence: Evidence) -> Iterator[Row]:
             continue
         try:
             schedule = replay(milestone, moved_by, evidence.days, last)
-            limit = evidence.days.shift(schedule.score_date, milestone.grace_days)
+            limit = (
+                evidence.days.shift(schedule.score_date, milestone.grace_days)
+                if moved_by
+                else schedule.deadline
+            )
         except CalendarGap as gap:
             if milestone.baseline_due <= last and gap.day >= evidence.windows.sparse_first:
                 yield _unjudged_row(milestone, gap.day)

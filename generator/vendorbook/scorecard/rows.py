@@ -177,11 +177,15 @@ def lost_points(dimensions: Iterable[Dimension]) -> Iterator[LostPoints]:
         for indicator in dimension.indicators:
             if indicator.score is not None:
                 each_share = share * indicator.weight / indicator.row_weight
+                known: dict[tuple[Number, Number], tuple[Fraction, Fraction]] = {}
                 for row in indicator.rows:
                     if row.score is not None:
-                        effective = each_share * row.weight
-                        points = effective * (BEST - row.score)
-                        yield LostPoints(dimension, indicator, row, effective, points)
+                        # Most rows weigh the same and score everything or nothing.
+                        kind = (row.weight, row.score)
+                        if kind not in known:
+                            effective = each_share * row.weight
+                            known[kind] = (effective, effective * (BEST - row.score))
+                        yield LostPoints(dimension, indicator, row, *known[kind])
 
 
 def _mean(pairs: Iterable[tuple[Number, Number | None]]) -> Fraction | None:

@@ -12,7 +12,7 @@ import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from vendorbook.reporters.escaping import CONTROL
+from vendorbook.reporters.escaping import without_control
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ _STATUS_STYLES = {
 
 def plain(text: str) -> str:
     """Text without control characters, so that a record cannot drive the terminal."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return without_control(text)
 
 
 def accept_every_text(stream: IO[str]) -> None:
