@@ -38,7 +38,12 @@ class ContentPage:
     @property
     def may_be_live(self) -> bool:
         """Whether it has anything that could be meant to be rendered."""
-        return any(sign in self.head or sign in self.body for sign in ("{{", "{%", "{#"))
+        return may_be_live(self.head) or may_be_live(self.body)
+
+
+def may_be_live(text: str) -> bool:
+    """Whether a text has anything that could be meant to be rendered."""
+    return any(sign in text for sign in ("{{", "{%", "{#"))
 
 
 def read_content(root: Path) -> tuple[list[ContentPage], list[Finding]]:

@@ -27,7 +27,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from vendorbook.calendars import CALENDARS_FOLDER
-from vendorbook.contents import CACHE_FOLDER
+from vendorbook.contents import CACHE_FOLDER, program_version
 from vendorbook.mkdocs_documents import (
     TEMPLATES,
     FinishedPages,
@@ -42,7 +42,7 @@ from vendorbook.mkdocs_files import (
 )
 from vendorbook.mkdocs_markdown import KeptMarkdown
 from vendorbook.mkdocs_theme import ThemeRenderer
-from vendorbook.pages.content_templates import render_content
+from vendorbook.pages.templating import keep_compiled
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
 from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
@@ -181,7 +181,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             return markdown
         if self._markdown:
             self._markdown.adopt(page)
-        return render_content(markdown, page.file.dest_uri, self._production.live)
+        return self._production.content(markdown, page.file.dest_uri)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shell."""
@@ -197,6 +197,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         production, navigation = self._production, self._navigation
         if production is None or production.live is None or navigation is None:
             return env
+        keep_compiled(env, program_version())
         around = what_is_around(config, navigation, serving=self._serving) if self._keeps else ""
         kept = KeptDocuments(self._root(config) / CACHE_FOLDER / _DOCUMENTS, around)
         theme = ThemeRenderer(config, navigation, files, env)

@@ -145,7 +145,7 @@ class FastEnvironment(Environment):
         """Keep compiled templates where Python keeps compiled modules; `options` as for Jinja."""
         self.filling: list[_PageContext] = []
         super().__init__(
-            autoescape=True, auto_reload=False, bytecode_cache=_compiled_templates(), **options
+            autoescape=True, auto_reload=False, bytecode_cache=compiled_templates(), **options
         )
 
     def fill(self, template: str, values: dict[str, Any]) -> str:
@@ -161,10 +161,10 @@ class FastEnvironment(Environment):
 class CompiledTemplates(FileSystemBytecodeCache):
     """Compiled templates in a folder, compiled again when they or this module are others."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep them in `folder`."""
+    def __init__(self, folder: Path, others: str = "") -> None:
+        """Keep them in `folder`; `others` is what else their compilation depends on."""
         super().__init__(str(folder))
-        self._generation = Path(__file__).read_text(encoding="utf-8")
+        self._generation = Path(__file__).read_text(encoding="utf-8") + others
 
     def get_source_checksum(self, source: str) -> str:
         """The digest of a template and of how it is compiled."""
@@ -176,9 +176,16 @@ class CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _compiled_templates() -> CompiledTemplates | None:
+def compiled_templates(others: str = "") -> CompiledTemplates | None:
     """Where Python keeps this module's own bytecode; None where it keeps none."""
     folder = Path(importlib.util.cache_from_source(__file__)).parent
     if sys.dont_write_bytecode or not folder.is_dir():
         return None
-    return CompiledTemplates(folder)
+    return CompiledTemplates(folder, others)
+
+
+def keep_compiled(environment: Environment, others: str) -> None:
+    """Keep the templates of another's environment compiled too, unless it does so itself."""
+    if environment.bytecode_cache is None:
+        known = [sorted(environment.extensions), sorted(environment.filters), others]
+        environment.bytecode_cache = compiled_templates(repr(known))

@@ -46,7 +46,7 @@ TABLES: Final = (
     "create table joined (path text primary key, state text, pieces text)",
     "create table pages (path text primary key, made_from text, digest text, state text, "
     "head text)",
-    "create table live (path text primary key, made_from text, written text, shown text)",
+    "create table live (path text primary key, made_from text, shown text)",
 )
 
 HAPPENED: Final = "happened"

@@ -9,11 +9,15 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from vendorbook.contents import digest_of_list
 from vendorbook.pages import Heading, Page, SearchEntry
+from vendorbook.pages.content_templates import render_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from vendorbook.pages.live_lists import LiveData
+    from vendorbook.publish.kept_sources import Sources
     from vendorbook.publish.rebuilt_vendors import RebuiltVendors
     from vendorbook.publish.spool import Spool
 
@@ -33,6 +37,8 @@ class PortfolioPages:
         """Put the pages into `spool`."""
         self._spool = spool
         self._pages: dict[str, _Kept] = {}
+        self._vendors: RebuiltVendors | None = None
+        self._base = ""
 
     def make(self, makers: Mapping[str, Callable[[], Page]]) -> None:
         """Make every page."""
@@ -43,6 +49,7 @@ class PortfolioPages:
         self, makers: Mapping[str, Callable[[], Page]], base: str, vendors: RebuiltVendors
     ) -> None:
         """Make the pages whose sources changed; `base` is the digest of what all are made from."""
+        self._vendors, self._base = vendors, base
         for path, make in makers.items():
             self._pages[path] = self._kept(path, base, vendors) or self._renewed(
                 path, make, base, vendors
@@ -58,10 +65,8 @@ class PortfolioPages:
         if found is None:
             return None
         made_from, digest, state, head = found
-        before = json.loads(made_from)
-        if before.pop("", None) != base or state != json.dumps(self._spool.state_of(_name(path))):
-            return None
-        if any(vendors.sources.digest(name) != was for name, was in before.items()):
+        is_whole = state == json.dumps(self._spool.state_of(_name(path)))
+        if not is_whole or not _is_made_from(made_from, base, vendors.sources):
             return None
         title, headings, search = json.loads(head)
         return _Kept(
@@ -80,17 +85,33 @@ class PortfolioPages:
     ) -> _Kept:
         with vendors.sources.noted() as asked:
             made = self._made(path, make())
-        made_from = {"": base, **{name: vendors.sources.digest(name) for name in sorted(asked)}}
         head = made.head
         row = (
             path,
-            json.dumps(made_from),
+            _made_from(asked, base, vendors.sources),
             made.digest,
             json.dumps(self._spool.state_of(_name(path))),
             json.dumps([head.title, head.headings, head.search]),
         )
         vendors.kept.database.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)
         return made
+
+    def content(self, text: str, path: str, live: LiveData) -> str:
+        """The Markdown of a page written by hand with its live data; see `render_content`."""
+        vendors = self._vendors
+        if vendors is None:
+            return render_content(text, path, live)
+        execute = vendors.kept.database.execute
+        base = digest_of_list([self._base, text])
+        query = "select made_from, shown from live where path = ?"
+        for made_from, shown in execute(query, (path,)):
+            if _is_made_from(made_from, base, vendors.sources):
+                return str(shown)
+        with vendors.sources.noted() as asked:
+            text = render_content(text, path, live)
+        row = (path, _made_from(asked, base, vendors.sources), text)
+        execute("insert or replace into live values (?, ?, ?)", row)
+        return text
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -108,6 +129,18 @@ class PortfolioPages:
     def digest(self, path: str) -> str:
         """The digest of one page."""
         return self._pages[path].digest
+
+
+def _made_from(asked: set[str], base: str, sources: Sources) -> str:
+    return json.dumps({"": base, **{name: sources.digest(name) for name in sorted(asked)}})
+
+
+def _is_made_from(text: str, base: str, sources: Sources) -> bool:
+    """Whether everything is the same that `_made_from` told of."""
+    before = json.loads(text)
+    return before.pop("", None) == base and all(
+        sources.digest(name) == was for name, was in before.items()
+    )
 
 
 def _name(path: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from vendorbook.checks import default_severities, manuals
+from vendorbook.content import may_be_live
 from vendorbook.content_surveys import survey_content
 from vendorbook.contents import CACHE_FOLDER, digest_of_list, policy_contents
 from vendorbook.exports.api import LISTS
@@ -19,7 +20,7 @@ from vendorbook.exports.atom import MOST_ENTRIES
 from vendorbook.exports.tables import TABLES
 from vendorbook.findings import Finding, in_reading_order
 from vendorbook.outcome_cache import OutcomeCache
-from vendorbook.pages.content_templates import vocabulary_of
+from vendorbook.pages.content_templates import render_content, vocabulary_of
 from vendorbook.pages.live_lists import LiveData
 from vendorbook.pages.registry import PORTFOLIO_PATHS, Feeds, portfolio_pages
 from vendorbook.pages.vendor_review_pack import with_pdf_link
@@ -144,6 +145,14 @@ class Production:
         """Every page, one group after the other."""
         for name in self.groups:
             yield from self.read_group(name)
+
+    def content(self, text: str, path: str) -> str:
+        """The Markdown of a page written by hand with its live data; see `render_content`."""
+        if not may_be_live(text):
+            return text
+        if self._portfolio is None or self.live is None:
+            return render_content(text, path, None)
+        return self._portfolio.content(text, path, self.live)
 
     def copy_joined(self, path: str, target: Path) -> None:
         """Copy one of the joined files to where the site has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,7 @@ class RebuiltVendors:
         self.kept, self.files = _opened(spool, run)
         self._paths: set[str] = set()
         self._replaced = {LAST}
+        self._is_final = False
         gone = set(self.kept.lines).difference(slugs)
         self._is_smaller = bool(gone) or not self.kept.lines
         for slug in gone:
@@ -138,14 +140,18 @@ class RebuiltVendors:
         return [each for pair in self.kept.findings() for found in pair for each in found]
 
     def commit(self) -> None:
-        """Make what was kept final."""
+        """Make what was kept final, and all that is kept from now on when it is let go of."""
         self.kept.commit()
+        self._is_final = True
         if self._is_smaller:
             self._spool.forget_others(self.slugs)
 
     def close(self) -> None:
         """Let other builds have what is kept."""
         self.files.close()
+        with suppress(sqlite3.Error):
+            if self._is_final:
+                self.kept.commit()
         self.kept.close()
 
     def _value(self, name: str) -> Any:
