@@ -1,8 +1,10 @@
-"""What MkDocs has to know of pages that we write ourselves: files and search entries."""
+"""What MkDocs has to know of pages that we write ourselves, and what people hear from it."""
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -76,3 +78,14 @@ def add_search_entries(
     ours = {path.removesuffix("index.html") for path in production.paths}
     known[:] = [each for each in known if each["location"].partition("#")[0] not in ours]
     known.extend(entries)
+
+
+def show_log() -> None:
+    """Print what MkDocs says as `mkdocs` itself would, once."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False

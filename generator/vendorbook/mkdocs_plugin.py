@@ -7,9 +7,7 @@ theme's own shell.
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options as options
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -39,12 +36,12 @@ from vendorbook.mkdocs_files import (
     add_search_entries,
     navigation_sources,
     replace_file,
+    show_log,
 )
 from vendorbook.mkdocs_markdown import KeptMarkdown
 from vendorbook.mkdocs_theme import ThemeRenderer
 from vendorbook.pages.templating import keep_compiled
 from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
-from vendorbook.publish import zensical_site
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.pdf import why_not
@@ -353,7 +350,7 @@ def build_site(
 
     0 is a built site, 1 a site whose records or pages have faults, 2 a build that could not run.
     """
-    _show_log()
+    show_log()
     target = str(site_dir.resolve()) if site_dir else None
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=strict, site_dir=target)
@@ -371,6 +368,8 @@ def build_site(
         log.error(problem)
         return 2
     if engine == "zensical":
+        from vendorbook.publish import zensical_site  # noqa: PLC0415 - most builds need it not
+
         return zensical_site.build(
             root,
             config_file=root / "mkdocs.yml",
@@ -402,19 +401,10 @@ def build_site(
 
 def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
     """Serve the site and rebuild it whenever a record or a page changes."""
-    _show_log()
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - a build need not wait for it
+
+    show_log()
     if as_of is not None:
         # MkDocs reads its configuration anew for each build, so options set here would be lost.
         os.environ[_AS_OF_VARIABLE] = as_of.isoformat()
-    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=False)
-
-
-def _show_log() -> None:
-    """Print what MkDocs says as `mkdocs` itself would, once."""
-    logger = logging.getLogger("mkdocs")
-    if not logger.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
+    serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=False)

@@ -6,9 +6,9 @@ records make the same bytes. All texts are plain text.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from vendorbook.addresses import vendor_address
 from vendorbook.reporters.escaping import without_control
@@ -52,13 +52,13 @@ def atom_feed(
     base = site_url or "../" * path.count("/")
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base={quoteattr(_plain(base))}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base={_quoted(_plain(base))}>\n'
         f"<title>{_text(title)}</title>\n"
         f"<id>tag:{space},2026:{quote(path)}</id>\n"
         f"<updated>{_moment(updated)}</updated>\n"
         f"<author><name>{_text(author)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(path)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(page or "./")}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={_quoted(path)}/>\n'
+        f'<link rel="alternate" type="text/html" href={_quoted(page or "./")}/>\n'
     )
     return head + "".join(_entry(each, space) for each in shown) + "</feed>\n"
 
@@ -73,8 +73,8 @@ def _entry(each: Event, space: str) -> str:
         f"<title>{_text(f'{each.vendor_name}: {each.title}')}</title>\n"
         f"<id>tag:{space},2026:event/{name}</id>\n"
         f"<updated>{_moment(each.day)}</updated>\n"
-        f"<category term={quoteattr(_plain(each.kind))}/>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(_plain(address))}/>\n'
+        f"<category term={_quoted(_plain(each.kind))}/>\n"
+        f'<link rel="alternate" type="text/html" href={_quoted(_plain(address))}/>\n'
         f"{words}</entry>\n"
     )
 
@@ -84,7 +84,12 @@ def _moment(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_plain(text))
+    return escape(_plain(text), quote=False)
+
+
+def _quoted(text: str) -> str:
+    """The value of an attribute; `xml.sax.saxutils` would have brought in all of HTTP."""
+    return f'"{escape(text)}"'
 
 
 def _plain(text: str) -> str:

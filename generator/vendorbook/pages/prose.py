@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _TAGS: Final = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "s", "hr",
@@ -24,6 +25,8 @@ _NEEDS_MARKDOWN: Final = re.compile(r"[*_`\[\]#>~\\|+\-=&<]|\d[.)]|\n|https?:|  
 
 @cache
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most runs meet no Markdown in a record
+
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("image")
 
 
@@ -33,6 +36,8 @@ def prose(text: str | None) -> Markup:
         return Markup("")
     if not _NEEDS_MARKDOWN.search(text):
         return Markup(f"<p>{escape(text)}</p>")  # noqa: S704 - escaped right here
+    import nh3  # noqa: PLC0415 - likewise
+
     clean = nh3.clean(
         _markdown().render(text),
         tags=_TAGS,
