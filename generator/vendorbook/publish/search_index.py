@@ -36,6 +36,9 @@ Entry = dict[str, Any]
 """One entry as Material's search reads it; `title` and `text` are HTML."""
 
 
+_FRAME: Final = len('{"location":"","title":"","text":""},') - len("index.html")
+
+
 class GroupEntries(NamedTuple):
     """The entries of one vendor, or of the portfolio.
 
@@ -86,7 +89,7 @@ def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntri
     for number, (each, page) in enumerate(offered):
         if page.path in taken and not each.anchor:
             continue
-        if number and limit is not None and used + len(each.title) + len(each.text) > limit:
+        if number and limit is not None and used + _least_size(each, page) > limit:
             continue
         alone = page.path in taken or not each.anchor
         entries = [_as_entry(one, page) for one in ([] if alone else [_of_the_page(page)]) + [each]]
@@ -99,6 +102,11 @@ def entries_of(pages: Iterable[Page], *, limit: int | None = None) -> GroupEntri
         taken.add(page.path)
         found.full.extend(zip(entries, sizes, strict=True))
     return found
+
+
+def _least_size(entry: SearchEntry, page: Page) -> int:
+    """The least that an entry can weigh, which is quickly told; escapes make it heavier."""
+    return len(page.path) + len(entry.anchor) + len(entry.title) + len(entry.text) + _FRAME
 
 
 def _of_the_page(page: Page) -> SearchEntry:
