@@ -73,17 +73,12 @@ class KpiRow(NamedTuple):
 def target_in_force(kpi: Kpi, period: Period) -> KpiTarget | None:
     """What was agreed for a period: the latest target from it or an earlier one, if any."""
     found: KpiTarget | None = None
+    # Months and quarters compare by the year and month that they begin with.
+    latest, begins = (0, 0), period[:2]
     for target in kpi.targets:
-        if _begins(target.from_) <= _begins(period) and (
-            found is None or _begins(found.from_) <= _begins(target.from_)
-        ):
-            found = target
+        if latest <= target.from_[:2] <= begins:
+            found, latest = target, target.from_[:2]
     return found
-
-
-def _begins(period: Period) -> tuple[int, int]:
-    """The year and month with which a period begins, for comparing months with quarters."""
-    return period[:2]
 
 
 def normalised(value: Fraction, target: KpiTarget, direction: Direction) -> Fraction:

@@ -113,21 +113,21 @@ def dispute_rows(assessment: Assessment) -> Iterator[FeedbackRow]:
 def flow_counts(assessment: Assessment) -> Counter[FlowKey]:
     """How much was raised, answered and fixed by month and direction; praise is none of these."""
     timezone = assessment.vendor.timezone
-    counts: Counter[FlowKey] = Counter()
+    found: list[FlowKey] = []
     for state in assessment.feedback:
         entry = state.entry
         if entry.kind == "praise":
             continue
-        moments: list[tuple[Step, datetime | None]] = [
+        moments: tuple[tuple[Step, datetime | None], ...] = (
             ("raised", instant_of(entry.raised_at, timezone)),
             ("answered", state.responded_at),
             ("fixed", state.resolved_at if entry.kind == "issue" else None),
-        ]
+        )
         for step, moment in moments:
             if moment is not None:
                 day = day_of(moment, timezone)
-                counts[day.year, day.month, entry.direction, step] += 1
-    return counts
+                found.append((day.year, day.month, entry.direction, step))
+    return Counter(found)
 
 
 def _row(

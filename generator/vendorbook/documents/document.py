@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.documents.careful_reading import CarefulReader, Layout
-from vendorbook.documents.line_reading import MappingStart, line_of_key
+from vendorbook.documents.line_reading import Starts, line_of_key
 from vendorbook.findings import Place
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Document:
     data: Any
     text: str = field(repr=False)
     _known_layout: Layout | None = field(repr=False, default=None)
-    _starts: list[MappingStart] = field(repr=False, default_factory=list)
+    _starts: Starts = field(repr=False, default_factory=dict)
     _originals: dict[int, tuple[Any, Any]] = field(repr=False, default_factory=dict)
     _places: dict[tuple[int, str | None], Place] = field(repr=False, default_factory=dict)
 
@@ -74,17 +74,13 @@ class Document:
 
     def _place_by_line(self, container: Any, key: str | None) -> Place | None:
         """The place in a document that was read line by line, if that is easily told."""
-        start = self._start_of.get(id(container))
+        start = self._starts.get(id(container))
         if start is None:
             return None
         line: int | None = start[0]
         if key is not None and key in container:
             line = line_of_key(self._lines, *start, key)
         return None if line is None else Place(self.path, line + 1, start[1] + 1)
-
-    @cached_property
-    def _start_of(self) -> dict[int, tuple[int, int]]:
-        return {id(mapping): (line, column) for mapping, line, column in self._starts}
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -45,11 +45,11 @@ _MAX_NESTING: Final = 8
 """Of lines, and of brackets within one; both together stay far below what is refused."""
 
 
-MappingStart = tuple[dict[str, Any], int, int]
-"""A mapping, and the line and column of its first key, both counted from 0."""
+Starts = dict[int, tuple[int, int]]
+"""By the identity of a mapping, the line and column of its first key, both counted from 0."""
 
 
-def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PLR0915
+def line_data(text: str) -> tuple[Any, Starts]:  # noqa: PLR0912, PLR0915
     """The data of a plain document, and where each mapping in it starts.
 
     Mappings in brackets have no start here.
@@ -61,7 +61,7 @@ def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PL
     if "\t" in text or " \n" in text or text[-1:] != "\n":
         raise Refused
     root: dict[str, Any] = {}
-    starts: list[MappingStart] = [(root, _first_line(text), 0)]
+    starts: Starts = {id(root): (_first_line(text), 0)}
     container: Any = root
     column = 0
     # How a line of the current mapping begins; None while anything else may come.
@@ -77,7 +77,7 @@ def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PL
         if lead == next_lead and key:
             container = {}
             items.append(container)
-            starts.append((container, number, column))
+            starts[id(container)] = (number, column)
         elif lead != margin or not key:
             value = plain or written
             dash = "-" in lead
@@ -94,7 +94,7 @@ def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PL
                     above.append((container, " " * column, column))
                     container, margin, column = below, None if dash else lead, depth
                     if not dash:
-                        starts.append((below, number, depth))
+                        starts[id(below)] = (number, depth)
                 else:
                     margin = " " * column
                 pending = None
@@ -110,7 +110,7 @@ def line_data(text: str) -> tuple[Any, list[MappingStart]]:  # noqa: PLR0912, PL
                 items.append(container)
                 column = len(lead)
                 margin, next_lead = " " * column, lead
-                starts.append((container, number, column))
+                starts[id(container)] = (number, column)
             if not key:
                 container.append(_value(value, column))
                 number += written.count("\n")

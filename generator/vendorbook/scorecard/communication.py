@@ -35,8 +35,9 @@ def rhythm(evidence: Evidence) -> Iterator[Row]:
         since = windows.dense_first if often else windows.sparse_first
         found = slots(vendor, routine, since, windows.last)
         counted = sum(slot.state != "excused" for slot in found)
+        weight = Fraction(1, counted) if counted else 0
         for slot in found:
-            yield _slot_row(routine, slot, Fraction(1, counted) if counted else 0)
+            yield _slot_row(routine, slot, weight)
 
 
 def _slot_row(routine: Routine, slot: Slot, weight: Fraction | int) -> Row:

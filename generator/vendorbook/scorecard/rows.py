@@ -80,19 +80,19 @@ class Indicator:
     @cached_property
     def row_weight(self) -> Number:
         """The sum of the weights of the available rows."""
-        return sum(row.weight for row in self.rows if row.state == "available")
+        return sum([row.weight for row in self.rows if row.state == "available"])
 
     @cached_property
     def score(self) -> Fraction | None:
         """The weighted mean of the available rows, 0 to 100; None without any."""
-        return _mean((row.weight, row.score) for row in self.rows)
+        return _mean([(row.weight, row.score) for row in self.rows])
 
     @cached_property
     def coverage(self) -> Fraction | None:
         """The share of the expected rows that is available; None when nothing was expected."""
-        available = sum(row.state == "available" for row in self.rows)
-        missing = sum(row.state == "missing" for row in self.rows)
-        expected = available + missing
+        states = [row.state for row in self.rows]
+        available = states.count("available")
+        expected = available + states.count("missing")
         return Fraction(available, expected) if expected else None
 
 
@@ -118,7 +118,7 @@ class Dimension:
     @cached_property
     def score(self) -> Fraction | None:
         """The weighted mean of the scored indicators, 0 to 100; None without any."""
-        return _mean((each.weight, each.score) for each in self.indicators)
+        return _mean([(each.weight, each.score) for each in self.indicators])
 
     @property
     def rounded_score(self) -> Decimal | None:
@@ -128,7 +128,7 @@ class Dimension:
     @cached_property
     def confidence(self) -> Fraction | None:
         """The weighted mean of the coverage of all applicable indicators, scored or not."""
-        return _mean((each.weight, each.coverage) for each in self.indicators)
+        return _mean([(each.weight, each.coverage) for each in self.indicators])
 
 
 class LostPoints(NamedTuple):
@@ -197,7 +197,10 @@ def _mean(pairs: Iterable[tuple[Number, Number | None]]) -> Fraction | None:
     total, total_parts = 0, 1
     weighted, weighted_parts = 0, 1
     for weight, value in pairs:
-        if value is not None:
+        if type(weight) is type(value) is int and total_parts == 1:
+            total += weight
+            weighted += weight * value * weighted_parts
+        elif value is not None:
             parts = weight.denominator
             total = total * parts + weight.numerator * total_parts
             total_parts *= parts
