@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs.utils import get_build_date
 
 from vendorbook.contents import digest_of_list, program_version
-from vendorbook.mkdocs_files import LazyAnchors, search_entries_of
+from vendorbook.mkdocs_files import LazyAnchors, are_plugins_known, search_entries_of
 from vendorbook.mkdocs_markdown import toc_as_data
 from vendorbook.publish.content_security import MISSING_PAGE
 from vendorbook.publish.kept_database import open_database
@@ -41,7 +41,6 @@ PLACEHOLDER: Final = "vendorbook-finished.html"
 TEMPLATES: Final = Path(__file__).parent / "assets" / "theme"
 """The folder that holds it."""
 
-_KNOWN_PLUGINS: Final = frozenset({"material/search", "vendorbook"})
 _TABLES: Final = (
     "create table documents (path text primary key, made_from text, document text, entries text)",
     "create table shapes (around text, shape text, pieces text, primary key (around, shape))",
@@ -208,12 +207,7 @@ class FinishedPages:
 def what_is_around(config: MkDocsConfig, navigation: Navigation, *, serving: bool) -> str:
     """The digest of all that the theme sees besides a page; empty where nobody knows."""
     theme = config.theme
-    is_known = (
-        theme.name == "material"
-        and not theme.custom_dir
-        and not config.hooks
-        and _KNOWN_PLUGINS.issuperset(config.plugins)
-    )
+    is_known = theme.name == "material" and not theme.custom_dir and are_plugins_known(config)
     if not is_known:
         return ""
     settings = {key: config[key] for key in config if key not in {"theme", "plugins", "hooks"}}

@@ -5,17 +5,23 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from vendorbook.contents import digest_of_list
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from vendorbook.pages import Page
     from vendorbook.publish.production import Production
+
+KNOWN_PLUGINS: Final = frozenset({"material/search", "vendorbook"})
+"""Plugins of which we know what they do with files and pages."""
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -62,6 +68,62 @@ def replace_file(files: Files, file: File) -> None:
     files.append(file)
 
 
+class SiteFiles(Files):
+    """MkDocs' files, and ours, each of which it comes to know when a link leads there.
+
+    Attributes:
+        ours: The digest of the names of our files.
+    """
+
+    def __init__(self, files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
+        """Take over what MkDocs found, except under the names of our files."""
+        self._paths = frozenset(paths)
+        super().__init__(file for file in files if file.src_uri not in self._paths)
+        self._config = config
+        self.ours = digest_of_list(sorted(self._paths))
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a name."""
+        found = super().get_file_from_path(path)
+        if found is None and (name := PurePath(path).as_posix()) in self._paths:
+            found = WrittenByUs.generated(
+                self._config, name, content=b"", inclusion=InclusionLevel.INCLUDED
+            )
+            self.append(found)
+        return found
+
+    @property
+    def others(self) -> list[File]:
+        """The files that are none of ours."""
+        return [file for file in self if not isinstance(file, WrittenByUs)]
+
+
+def site_files(files: Files, production: Production, config: MkDocsConfig) -> Files:
+    """All files of the site: pages of ours in the navigation as empty documents, others as static.
+
+    A plugin that we do not know may want to see every file, so that all are made.
+    """
+    paths = set(production.paths)
+    documents = [
+        source
+        for source in navigation_sources(config.nav)
+        if source.endswith(".md") and f"{source.removesuffix('.md')}.html" in paths
+    ]
+    paths.difference_update(f"{source.removesuffix('.md')}.html" for source in documents)
+    found = SiteFiles(files, paths, config)
+    for source in documents:
+        replace_file(found, File.generated(config, source, content=""))
+    if not are_plugins_known(config):
+        for path in sorted(paths):
+            found.get_file_from_path(path)
+    return found
+
+
+def are_plugins_known(config: MkDocsConfig) -> bool:
+    """Whether nothing takes part in the build but what we know."""
+    return not config.hooks and KNOWN_PLUGINS.issuperset(config.plugins)
+
+
 def search_entries_of(config: MkDocsConfig) -> list[dict[str, Any]]:
     """What Material's search knows so far, to be added to; a list of nobody's without it."""
     plugin = config.plugins.get("search") or config.plugins.get("material/search")
@@ -75,9 +137,15 @@ def add_search_entries(
 ) -> None:
     """Replace what Material's search knows of our placeholders by our own entries."""
     known = search_entries_of(config)
-    ours = {path.removesuffix("index.html") for path in production.paths}
-    known[:] = [each for each in known if each["location"].partition("#")[0] not in ours]
+    ours = frozenset(production.paths)
+    known[:] = [each for each in known if _path_of(each["location"]) not in ours]
     known.extend(entries)
+
+
+def _path_of(location: str) -> str:
+    """The path of the page to which a search entry leads."""
+    address = location.partition("#")[0]
+    return address if address.endswith(".html") else f"{address}index.html"
 
 
 def show_log() -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs.structure.toc import get_toc
 
 from vendorbook.contents import digest_of_list, program_version
+from vendorbook.mkdocs_files import SiteFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -110,6 +111,7 @@ def _around(config: MkDocsConfig, files: Files) -> str:
         settings = json.dumps(config["mdx_configs"], sort_keys=True)
     except (TypeError, ValueError):  # a function, for instance
         return ""
+    others, ours = (files.others, files.ours) if isinstance(files, SiteFiles) else (files, "")
     return digest_of_list(
         [
             program_version(),
@@ -118,7 +120,8 @@ def _around(config: MkDocsConfig, files: Files) -> str:
             repr(config.validation),
             str(config.use_directory_urls),
             str(logging.getLogger("mkdocs").getEffectiveLevel()),
-            *(f"{file.src_uri} {file.dest_uri} {file.inclusion}" for file in files),
+            *(f"{file.src_uri} {file.dest_uri} {file.inclusion}" for file in others),
+            ours,
         ]
     )
 

@@ -32,11 +32,10 @@ from vendorbook.mkdocs_documents import (
     what_is_around,
 )
 from vendorbook.mkdocs_files import (
-    WrittenByUs,
     add_search_entries,
-    navigation_sources,
     replace_file,
     show_log,
+    site_files,
 )
 from vendorbook.mkdocs_markdown import KeptMarkdown
 from vendorbook.mkdocs_theme import ThemeRenderer
@@ -155,13 +154,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             keeps=self._keeps,
         )
         self._production.has_pdfs = self._writes_pdfs
-        wanted = navigation_sources(config.nav)
-        for path in self._production.paths:
-            source = f"{path.removesuffix('.html')}.md"
-            if source in wanted:
-                replace_file(files, File.generated(config, source, content=""))
-            else:
-                replace_file(files, WrittenByUs.generated(config, path, content=b""))
+        files = site_files(files, self._production, config)
         for name in (*STYLES, *SCRIPTS):
             asset = str(assets_source() / name)
             replace_file(
