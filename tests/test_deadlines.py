@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.test_status import ENGLAND
 from vendorbook.deadlines import current_term, notice_deadline
 from vendorbook.documents import Document
-from vendorbook.records.facts import build
+from vendorbook.records.building import build
 from vendorbook.records.vendor import Contract
 from vendorbook.workdays import CalendarGap
 

@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.playbooks import AGREEMENT, acme
-from vendorbook.kpi_rows import (
-    KpiRow,
-    colour,
-    kpi_rows,
-    latest_first,
-    normalised,
-    red_run,
-    target_in_force,
-)
+from vendorbook.kpi_rows import KpiRow, kpi_rows, latest_first, red_run, target_in_force
+from vendorbook.kpi_scores import judged, scale_of
 from vendorbook.portfolio import Vendor
 from vendorbook.records.agreement import Kpi
 from vendorbook.records.facts import parse_period
@@ -111,8 +104,7 @@ def test_a_value_has_a_score_and_a_colour(
     words = ", ".join(f"{key}: {each}" for key, each in keys)
     _, kpi, _ = read(tmp_path, agreed(f"[{{ from: 2026-07, {words} }}]", direction=direction))
     (target,) = kpi.targets
-    assert normalised(number(value), target, kpi.direction) == number(score)
-    assert colour(number(value), target, kpi.direction) == shown
+    assert judged(number(value), scale_of(target, kpi.direction)) == (number(score), shown)
 
 
 @pytest.mark.parametrize(

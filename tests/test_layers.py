@@ -36,6 +36,7 @@ FLOORS: Final = {
     "across": 4,
     "slots": 4,
     "kpi_rows": 4,
+    "kpi_scores": 4,
     "exit_criteria": 4,
     "due_kpis": 4,
     "response_times": 4,

@@ -10,8 +10,8 @@ import pytest
 
 from tests.test_workdays import ENGLAND as ENGLAND_2026
 from vendorbook.documents import Document
+from vendorbook.records.building import build
 from vendorbook.records.changes import ChangeRequest
-from vendorbook.records.facts import build
 from vendorbook.records.milestones import Milestone
 from vendorbook.status import (
     Circumstances,

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.test_status import ENGLAND, NOWHERE, Change, day, state
-from vendorbook.records.facts import build
+from vendorbook.records.building import build
 from vendorbook.records.milestones import Milestone
 from vendorbook.status import STATUS_WORDS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.documents import read_document
 from vendorbook.findings import Finding, Place
-from vendorbook.records.facts import build
+from vendorbook.records.building import build
 from vendorbook.schemas import validate
 
 if TYPE_CHECKING:

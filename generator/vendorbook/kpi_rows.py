@@ -12,28 +12,24 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import dropwhile
-from math import lcm
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from vendorbook.kpi_scores import NOTHING, judged, scale_of
 from vendorbook.records.facts import Period
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from vendorbook.kpi_scores import Colour, Scale
     from vendorbook.portfolio import Vendor
-    from vendorbook.records.agreement import Direction, Frequency, Kpi, KpiTarget
+    from vendorbook.records.agreement import Frequency, Kpi, KpiTarget
     from vendorbook.records.measurements import Measurement
     from vendorbook.records.playbook import Windows
 
 RowState = Literal["measured", "missing", "not_applicable"]
 """`missing` rows were expected and are not there; `not_applicable` ones were never expected."""
 
-Colour = Literal["green", "amber", "red"]
-
-_FULL = Fraction(100)
-_AT_MINIMUM = 60
-_NOTHING = Fraction(0)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -79,63 +75,6 @@ def target_in_force(kpi: Kpi, period: Period) -> KpiTarget | None:
         if latest <= target.from_[:2] <= begins:
             found, latest = target, target.from_[:2]
     return found
-
-
-def normalised(value: Fraction, target: KpiTarget, direction: Direction) -> Fraction:
-    """The score of a value, 0 to 100.
-
-    100 at the target or better, 60 at the minimum, 0 at the floor or worse, and straight lines in
-    between. A floor that was not agreed lies as far below the minimum as the target lies above it;
-    where target and minimum are the same there is nothing in between, and what is worse scores 0.
-    """
-    return _judged(value, _scale(target, direction))[0]
-
-
-def colour(value: Fraction, target: KpiTarget, direction: Direction) -> Colour:
-    """Green at the target or better, amber down to the minimum, red below."""
-    return _judged(value, _scale(target, direction))[1]
-
-
-class _Scale(NamedTuple):
-    """A target as whole numbers of one unit, turned so that more is better.
-
-    Attributes:
-        sign: 1 for higher is better, -1 for lower.
-        unit: How many of the units make one.
-    """
-
-    sign: int
-    unit: int
-    wanted: int
-    least: int
-    floor: int
-
-
-def _scale(target: KpiTarget, direction: Direction) -> _Scale:
-    sign = 1 if direction == "higher" else -1
-    agreed = [target.target, target.minimum, *([] if target.floor is None else [target.floor])]
-    ratios = [each.as_integer_ratio() for each in agreed]
-    unit = lcm(*(parts for _, parts in ratios))
-    wanted, least, *floor = (sign * number * (unit // parts) for number, parts in ratios)
-    return _Scale(sign, unit, wanted, least, floor[0] if floor else 2 * least - wanted)
-
-
-def _judged(value: Fraction, scale: _Scale) -> tuple[Fraction, Colour]:
-    """Score and colour; the order of the questions keeps every division from zero.
-
-    Everything is a whole number until the score itself: fractions are exact and slow.
-    """
-    parts, unit = value.denominator, scale.unit
-    reached = scale.sign * value.numerator * unit
-    wanted, least, floor = scale.wanted * parts, scale.least * parts, scale.floor * parts
-    if reached >= wanted:
-        return _FULL, "green"
-    if reached >= least:
-        span = wanted - least
-        return Fraction(_AT_MINIMUM * span + (100 - _AT_MINIMUM) * (reached - least), span), "amber"
-    if reached <= floor:
-        return _NOTHING, "red"
-    return Fraction(_AT_MINIMUM * (reached - floor), least - floor), "red"
 
 
 def kpi_rows(
@@ -208,7 +147,7 @@ class _Run:
     excused: set[Period]
     rows: list[KpiRow]
     period: Period
-    agreed: tuple[KpiTarget, _Scale] | None = None
+    agreed: tuple[KpiTarget, Scale] | None = None
 
 
 def _history(vendor: Vendor, kpi: Kpi, windows: Windows) -> _History:
@@ -241,7 +180,7 @@ def _extend(vendor: Vendor, history: _History, run: _Run) -> bool:
         if target is None:
             return False
         if run.agreed is None or run.agreed[0] is not target:
-            run.agreed = (target, _scale(target, kpi.direction))
+            run.agreed = (target, scale_of(target, kpi.direction))
         row = _row(vendor, history, run, measurement if is_reported else None, run.agreed)
         if is_known and row.state != "missing":
             reported[period] = row
@@ -281,7 +220,7 @@ def _row(
     history: _History,
     run: _Run,
     measurement: Measurement | None,
-    agreed: tuple[KpiTarget, _Scale],
+    agreed: tuple[KpiTarget, Scale],
 ) -> KpiRow:
     """The row of the period to come; `measurement` is what was reported by the day."""
     kpi, period, as_of = history.kpi, run.period, run.as_of
@@ -295,9 +234,9 @@ def _row(
         state = "not_applicable"
     elif measurement is not None and (value := _value(measurement, kpi)) is not None:
         state = "measured"
-        score, shown = _judged(value, agreed[1])
+        score, shown = judged(value, agreed[1])
     elif kpi.if_missing == "fail" and reported_by is not None and reported_by <= as_of:
-        score = _NOTHING
+        score = NOTHING
     has_passed = reported_by is not None and reported_by < as_of
     is_overdue = state == "missing" and measurement is None and has_passed
     return KpiRow(

@@ -18,7 +18,7 @@ from vendorbook.documents import read_document
 from vendorbook.files import entries_of, read_record, shown
 from vendorbook.findings import Finding, Place
 from vendorbook.records import PLAYBOOK, VENDOR_KINDS, Kind
-from vendorbook.records.facts import build
+from vendorbook.records.building import build
 from vendorbook.schemas import validate
 
 if TYPE_CHECKING:

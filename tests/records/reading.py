@@ -20,7 +20,8 @@ from referencing import Registry, Resource
 
 from vendorbook.documents import Document, parse_document
 from vendorbook.records import ALL_KINDS
-from vendorbook.records.facts import Origin, Record, build, parse_date
+from vendorbook.records.building import build
+from vendorbook.records.facts import Origin, Record, parse_date
 from vendorbook.schemas import validate
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"

@@ -12,12 +12,12 @@ import pytest
 
 from tests.records.reading import SOMEWHERE
 from vendorbook.documents import Document, parse_document
+from vendorbook.records.building import build
 from vendorbook.records.facts import (
     Duration,
     Moment,
     Period,
     Record,
-    build,
     defaulted,
     numbered,
     parse_date,

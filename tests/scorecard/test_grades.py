@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from tests.records.reading import SOMEWHERE
-from vendorbook.records.facts import build
+from vendorbook.records.building import build
 from vendorbook.records.playbook import Scoring
 from vendorbook.scorecard.grades import (
     colour_of,
