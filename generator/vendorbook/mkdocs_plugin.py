@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("vendorbook")
 
+_PAGES = "pages"
 _NOTES = "site.sqlite"
 _CONVERTED = "content.json"
 _DOCUMENTS = "documents.sqlite"
@@ -136,7 +137,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         """Save what vendors have on the site from MkDocs, which is about to empty it."""
         self._previous = self._finished = None
         if self._keeps:
-            notes = self._root(config) / CACHE_FOLDER / _NOTES
+            notes = self._cache(config, _NOTES)
             self._previous = previous_site(Path(config.site_dir), notes)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -152,6 +153,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             processes=self._processes,
             progress=self.progress,
             keeps=self._keeps,
+            cache=self._cache(config, _PAGES).name,
         )
         self._production.has_pdfs = self._writes_pdfs
         files = site_files(files, self._production, config)
@@ -176,7 +178,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shell."""
         self._navigation = nav
-        converted = self._root(config) / CACHE_FOLDER / _CONVERTED
+        converted = self._cache(config, _CONVERTED)
         self._markdown = KeptMarkdown(converted, config, files) if self._keeps else None
         return nav
 
@@ -189,7 +191,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
             return env
         keep_compiled(env, program_version())
         around = what_is_around(config, navigation, serving=self._serving) if self._keeps else ""
-        kept = KeptDocuments(self._root(config) / CACHE_FOLDER / _DOCUMENTS, around)
+        kept = KeptDocuments(self._cache(config, _DOCUMENTS), around)
         theme = ThemeRenderer(config, navigation, files, env)
         self._finished = FinishedPages(kept, production.portfolio, theme, self._protect)
         self._finished.prepare([file.page for file in files.documentation_pages() if file.page])
@@ -286,6 +288,10 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
     def _keeps(self) -> bool:
         """Whether anything is kept from one build to the next."""
         return bool(self.config.cache) and not os.environ.get("CI")
+
+    def _cache(self, config: MkDocsConfig, name: str) -> Path:
+        """Where something is kept; a server has an address and a folder of its own."""
+        return self._root(config) / CACHE_FOLDER / (f"served-{name}" if self._serving else name)
 
     def _close(self) -> None:
         if self._production is not None:

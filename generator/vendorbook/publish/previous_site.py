@@ -11,10 +11,13 @@ from nothing.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.contents import digest_of_list, program_version
@@ -26,7 +29,6 @@ from vendorbook.publish.written_vendors import TABLES, WrittenVendor, folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from vendorbook.publish.search_index import GroupEntries
     from vendorbook.publish.shell import Shell
@@ -57,13 +59,26 @@ class PreviousSite:
         self._around = ""
         self._like_before: dict[str, bool] = {}
         self._shapes: set[str] = set()
+        self._removal: Thread | None = None
         shutil.rmtree(site_dir / _ASIDE, ignore_errors=True)
         self._read()
         if self._written or self._joined:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        """Rename the folders, and remove all others while the build goes on."""
+        aside = self._site_dir / _ASIDE
+        others = aside / "others"
+        with suppress(OSError):
+            others.mkdir(parents=True)
             for number, tree in enumerate(TREES):
                 with suppress(OSError):
-                    (site_dir / _ASIDE).mkdir(exist_ok=True)
-                    (site_dir / tree).rename(site_dir / _ASIDE / str(number))
+                    (self._site_dir / tree).rename(aside / str(number))
+            for entry in list(os.scandir(self._site_dir)):
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                    Path(entry.path).rename(others / entry.name)
+        self._removal = Thread(target=shutil.rmtree, args=(others,), kwargs={"ignore_errors": True})
+        self._removal.start()
 
     def _read(self) -> None:
         execute = self._database.execute
@@ -89,7 +104,6 @@ class PreviousSite:
             with suppress(OSError):
                 (self._site_dir / tree).parent.mkdir(parents=True, exist_ok=True)
                 (self._site_dir / _ASIDE / str(number)).rename(self._site_dir / tree)
-        shutil.rmtree(self._site_dir / _ASIDE, ignore_errors=True)
         for slug in [slug for slug, each in self._written.items() if not self._is_sound(each)]:
             self._forget(slug)
         sound = {
@@ -219,10 +233,12 @@ class PreviousSite:
         execute("insert into finished values (?)", (around,))
         with suppress(sqlite3.Error):
             self._database.commit()
-        self._database.close()
+        self.drop()
 
     def drop(self) -> None:
-        """Remove what was put aside, for a build that failed."""
+        """Remove what was put aside and not given back."""
+        if self._removal:
+            self._removal.join()
         shutil.rmtree(self._site_dir / _ASIDE, ignore_errors=True)
         self._database.close()
 

@@ -187,6 +187,7 @@ def produce(
     processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
     keeps: bool = False,
+    cache: str = "pages",
 ) -> Production:
     """Survey every vendor and render every page.
 
@@ -199,6 +200,7 @@ def produce(
         progress: Called with (done, total) after each vendor that has to be made.
         keeps: Whether the pages of vendors that did not change are taken from the playbook's cache,
             and those that did are kept there.
+        cache: The folder of the cache for that; builds for other addresses have others.
     """
     policy = policy_contents(root)
     portfolio, faults = load(root)
@@ -210,7 +212,7 @@ def produce(
     )
     run = run_name(root, policy, clock, f"pages {about}") if keeps else None
     if run:
-        kept, folder = OutcomeCache(root), root / CACHE_FOLDER / "pages"
+        kept, folder = OutcomeCache(root), root / CACHE_FOLDER / cache
         with suppress(OSError, ImportError, sqlite3.Error):
             work = _Work(portfolio, clock, about, list(faults), processes, progress)
             return work.rebuild(folder, run, kept)
