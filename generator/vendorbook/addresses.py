@@ -6,7 +6,9 @@ All of them are counted from the site's root. Nothing here knows what the files 
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Final
+from urllib.parse import quote
 
 FEEDS_FOLDER: Final = "feeds"
 API_FOLDER: Final = "api/v1"
@@ -60,6 +62,12 @@ def api_vendor_path(slug: str) -> str:
 def api_schema_path(name: str) -> str:
     """The schema of one of the API's documents."""
     return f"{API_SCHEMAS_FOLDER}/{name}.schema.json"
+
+
+@lru_cache(maxsize=4_096)
+def in_identity(text: str) -> str:
+    """Text of a record as a part of an identity, in which only letters, digits and `_.-~` stand."""
+    return quote(text, safe="", errors="replace")
 
 
 def namespace(organisation: str) -> str:

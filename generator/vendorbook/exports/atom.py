@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from vendorbook.addresses import vendor_address
+from vendorbook.addresses import in_identity, vendor_address
 from vendorbook.reporters.escaping import without_control
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def atom_feed(
 
 def _entry(each: Event, space: str) -> str:
     parts = (each.vendor, each.kind, each.record, each.aspect)
-    name = "/".join(quote(part, safe="", errors="replace") for part in parts)
+    name = "/".join(map(in_identity, parts))
     address = vendor_address(each.vendor, each.page, each.anchor)
     words = f"<summary>{_text(each.words)}</summary>\n" if each.words else ""
     return (

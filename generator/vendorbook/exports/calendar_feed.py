@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
-from vendorbook.addresses import vendor_address
+from vendorbook.addresses import in_identity, vendor_address
 from vendorbook.reporters.escaping import without_control
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def calendar_events(
 def event_id(each: DueDate, space: str) -> str:
     """The identity of a date: what it is, and not when."""
     parts = (each.vendor, each.kind, each.record, each.aspect)
-    return ".".join(quote(part, safe="", errors="replace") for part in parts if part) + f"@{space}"
+    return ".".join([in_identity(part) for part in parts if part]) + f"@{space}"
 
 
 def _event(each: DueDate, uid: str, as_of: date, site_url: str) -> str:

@@ -27,7 +27,7 @@ def json_line(data: Any) -> str:
 
 
 def _safe(text: str) -> str:
-    return CONTROL.sub(_escaped, text)
+    return text if text.isprintable() else CONTROL.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
