@@ -7,7 +7,7 @@ for a grade, or for the person who must act, is said elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -124,12 +124,21 @@ class _History:
             the same on every day from then on. Not those of samples that were too small, for what
             they score depends on the day, nor those that a change excuses.
         runs: The rows that somebody asked for, by the latest period and the day.
+        scales: What targets come to, by their identity.
     """
 
     kpi: Kpi
     windows: Windows
-    reported: dict[Period, KpiRow]
-    runs: dict[tuple[Period, date], _Run]
+    reported: dict[Period, KpiRow] = field(default_factory=dict)
+    runs: dict[tuple[Period, date], _Run] = field(default_factory=dict)
+    scales: dict[int, Scale] = field(default_factory=dict)
+
+    def scale(self, target: KpiTarget) -> Scale:
+        """What one of the KPI's targets comes to."""
+        known = self.scales.get(id(target))
+        if known is None:
+            known = self.scales[id(target)] = scale_of(target, self.kpi.direction)
+        return known
 
 
 @dataclass
@@ -140,21 +149,19 @@ class _Run:
         excused: The periods that a change request excuses on that day.
         rows: The rows so far.
         period: The period of the row to come.
-        agreed: The target of the last row, and what it comes to.
     """
 
     as_of: date
     excused: set[Period]
     rows: list[KpiRow]
     period: Period
-    agreed: tuple[KpiTarget, Scale] | None = None
 
 
 def _history(vendor: Vendor, kpi: Kpi, windows: Windows) -> _History:
     key = (_History, id(kpi))
     history: _History | None = vendor.derived.get(key)
     if history is None or history.kpi is not kpi or history.windows != windows:
-        history = vendor.derived[key] = _History(kpi, windows, {}, {})
+        history = vendor.derived[key] = _History(kpi, windows)
     return history
 
 
@@ -179,9 +186,7 @@ def _extend(vendor: Vendor, history: _History, run: _Run) -> bool:
         target = target_in_force(kpi, period)
         if target is None:
             return False
-        if run.agreed is None or run.agreed[0] is not target:
-            run.agreed = (target, scale_of(target, kpi.direction))
-        row = _row(vendor, history, run, measurement if is_reported else None, run.agreed)
+        row = _row(vendor, history, run, measurement if is_reported else None, target)
         if is_known and row.state != "missing":
             reported[period] = row
     run.rows.append(row)
@@ -220,7 +225,7 @@ def _row(
     history: _History,
     run: _Run,
     measurement: Measurement | None,
-    agreed: tuple[KpiTarget, Scale],
+    target: KpiTarget,
 ) -> KpiRow:
     """The row of the period to come; `measurement` is what was reported by the day."""
     kpi, period, as_of = history.kpi, run.period, run.as_of
@@ -234,13 +239,13 @@ def _row(
         state = "not_applicable"
     elif measurement is not None and (value := _value(measurement, kpi)) is not None:
         state = "measured"
-        score, shown = judged(value, agreed[1])
+        score, shown = judged(value, history.scale(target))
     elif kpi.if_missing == "fail" and reported_by is not None and reported_by <= as_of:
         score = NOTHING
     has_passed = reported_by is not None and reported_by < as_of
     is_overdue = state == "missing" and measurement is None and has_passed
     return KpiRow(
-        kpi, period, measurement, agreed[0], value, state, shown, score, reported_by, is_overdue
+        kpi, period, measurement, target, value, state, shown, score, reported_by, is_overdue
     )
 
 

@@ -183,9 +183,8 @@ def _kpis(rows: Iterable[KpiRow]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         kpi = row.kpi
-        entry = found.setdefault(
-            kpi.id,
-            {
+        if kpi.id not in found:
+            found[kpi.id] = {
                 "id": kpi.id,
                 "name": kpi.name,
                 "area": kpi.area,
@@ -194,9 +193,8 @@ def _kpis(rows: Iterable[KpiRow]) -> list[dict[str, Any]]:
                 "frequency": kpi.frequency,
                 "contractual": kpi.contractual,
                 "periods": [],
-            },
-        )
-        entry["periods"].append(
+            }
+        found[kpi.id]["periods"].append(
             {
                 "period": str(row.period),
                 "value": number_of(row.value),
