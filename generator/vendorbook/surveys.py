@@ -179,7 +179,8 @@ def _in_parallel(
 
     _inherited.append(_Work(function))
     try:
-        chunk = max(1, min(8, len(slugs) // (4 * processes)))
+        # Small, so that nobody waits long for who has the last one.
+        chunk = max(1, min(2, len(slugs) // (4 * processes)))
         with multiprocessing.get_context("fork").Pool(processes) as pool:
             yield from pool.imap(_run_inherited, slugs, chunk)
     finally:
