@@ -106,7 +106,7 @@ def site_files(files: Files, production: Production, config: MkDocsConfig) -> Fi
     paths = set(production.paths)
     documents = [
         source
-        for source in navigation_sources(config.nav)
+        for source in sorted(navigation_sources(config.nav))
         if source.endswith(".md") and f"{source.removesuffix('.md')}.html" in paths
     ]
     paths.difference_update(f"{source.removesuffix('.md')}.html" for source in documents)
