@@ -10,20 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from markupsafe import Markup
 
 from vendorbook.across import Across
 from vendorbook.due_dates import is_slot
-from vendorbook.findings import SEVERITIES, source_url
+from vendorbook.findings import SEVERITIES, in_reading_order, source_url
 from vendorbook.pages import home, render
 from vendorbook.pages.vendor_page import page_path
 from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import plural, working_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from vendorbook.findings import Finding
@@ -35,6 +35,14 @@ MOST_ROWS: Final = 20
 
 MOST_PRAISE: Final = 10
 """How many thank-yous are shown."""
+
+
+@runtime_checkable
+class KnowsCodes(Protocol):
+    """Findings of which those of some codes are known without looking at all."""
+
+    def of_codes(self, codes: Iterable[str]) -> list[Finding]:
+        """The findings of some codes."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,12 @@ class LiveData:
     summaries: Sequence[Summary] = ()
     edit_url: str | None = None
 
+    def findings_of(self, codes: Sequence[str]) -> list[Finding]:
+        """The findings of some codes, in reading order."""
+        if isinstance(self.findings, KnowsCodes):
+            return in_reading_order(self.findings.of_codes(codes))
+        return [each for each in self.findings if each.code in codes]
+
 
 def lists_for(path: str, live: LiveData) -> dict[str, Callable[..., Markup]]:
     """The functions that make a block, for the page at `path` of the site."""
@@ -72,7 +86,7 @@ def lists_for(path: str, live: LiveData) -> dict[str, Callable[..., Markup]]:
 
 
 def _findings(path: str, live: LiveData, *codes: str) -> Markup:
-    found = [each for each in live.findings if each.code in codes and not each.waived]
+    found = [each for each in live.findings_of(codes) if not each.waived]
     found.sort(key=lambda f: (SEVERITIES.index(f.severity), -(f.days or 0), f.vendor, f.place))
     names = {each.slug: each.name for each in live.summaries}
     return _block(

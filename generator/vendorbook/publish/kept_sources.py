@@ -6,15 +6,19 @@ these are the same. Nothing has to be declared, so nothing can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from typing import Any, Final, TypeVar, overload
 
 from vendorbook.across import Across
+from vendorbook.findings import Finding
 
 Item = TypeVar("Item")
+
+OF_A_CODE: Final = "findings: "
+"""What the names of sources begin with that are the findings of one code."""
 
 ROWS: Final = frozenset(each.name for each in fields(Across))
 """The sources that are rows of all vendors."""
@@ -84,3 +88,15 @@ class AskedList(Sequence[Item]):
     def __iter__(self) -> Iterator[Item]:
         """The items, quicker than one index after the other."""
         return iter(self._sources.value(self._name))
+
+
+class AskedFindings(AskedList[Finding]):
+    """All findings; those of each code are a source of their own."""
+
+    def __init__(self, sources: Sources) -> None:
+        """Read nothing yet."""
+        super().__init__(sources, "findings")
+
+    def of_codes(self, codes: Iterable[str]) -> list[Finding]:
+        """The findings of some codes."""
+        return [each for code in codes for each in self._sources.value(f"{OF_A_CODE}{code}")]

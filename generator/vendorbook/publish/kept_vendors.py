@@ -36,9 +36,12 @@ TABLES: Final = (
     "create table vendors (slug text primary key, source text, paths text, digest text, "
     "state text, findings_digest text, summary_digest text, errors integer) without rowid",
     "create table told (slug text primary key, findings text, summary text, joined text)",
-    "create table rows (slug text, kind text, number integer, urgency blob, row text, "
-    "primary key (slug, kind, number)) without rowid",
-    "create index rows_by_urgency on rows (kind, urgency, slug, number)",
+    "create table rows (kind text, urgency blob, slug text, number integer, row text, "
+    "primary key (kind, urgency, slug, number)) without rowid",
+    "create index rows_by_slug on rows (slug)",
+    "create table codes (code text, slug text, digest text, primary key (code, slug)) "
+    "without rowid",
+    "create index codes_by_slug on codes (slug)",
     "create table counts (slug text, kind text, what text, number integer, "
     "primary key (slug, kind, what)) without rowid",
     "create table totals (kind text, what text, number integer, "
@@ -82,7 +85,8 @@ class ToldVendor(NamedTuple):
 
     Attributes:
         line: Its short line, still without the state of its pages.
-        rows: Kind, number, urgency and text of each row.
+        rows: Kind, urgency, vendor, number and text of each row.
+        codes: The digest of the findings of each code.
         counts: Kind, name and number of everything that is counted.
         parts: What it adds to files of several vendors.
     """
@@ -90,7 +94,8 @@ class ToldVendor(NamedTuple):
     line: KeptVendor
     findings: str
     summary: str
-    rows: list[tuple[str, int, bytes, str]]
+    rows: list[tuple[str, bytes, str, int, str]]
+    codes: dict[str, str]
     counts: list[tuple[str, str, int]]
     parts: tuple[Part, ...]
 
@@ -111,12 +116,16 @@ def told_vendor(made: MadeVendor, source: Provenance | None) -> ToldVendor:
         errors,
     )
     rows, counts = _rows_and_counts(made)
-    return ToldVendor(line, findings, summary, rows, counts, made.editions.parts)
+    codes: dict[str, list[Any]] = {}
+    for finding in (*made.faults, *made.situations):
+        codes.setdefault(finding.code, []).append(row_of(finding))
+    digests = {code: _digest(_text(found)) for code, found in codes.items()}
+    return ToldVendor(line, findings, summary, rows, digests, counts, made.editions.parts)
 
 
 def _rows_and_counts(
     made: MadeVendor,
-) -> tuple[list[tuple[str, int, bytes, str]], list[tuple[str, str, int]]]:
+) -> tuple[list[tuple[str, bytes, str, int, str]], list[tuple[str, str, int]]]:
     kinds: dict[str, Any] = {
         each.name: getattr(made.rows, each.name) for each in fields(VendorRows)
     }
@@ -129,7 +138,7 @@ def _rows_and_counts(
             continue
         counts.append((_ROWS_IN_ALL, kind, len(found)))
         rows += [
-            (kind, number, sortable(row.urgency), _text(as_json(row)))
+            (kind, sortable(row.urgency), made.slug, number, _text(as_json(row)))
             for number, row in enumerate(found)
         ]
     return rows, counts
@@ -158,7 +167,9 @@ class KeptVendors:
         joined = "\n".join(part.path for part in vendor.parts)
         row = (slug, vendor.findings, vendor.summary, joined)
         execute("insert into told values (?, ?, ?, ?)", row)
-        many("insert into rows values (?, ?, ?, ?, ?)", ((slug, *row) for row in vendor.rows))
+        many("insert into rows values (?, ?, ?, ?, ?)", vendor.rows)
+        codes = ((code, slug, digest) for code, digest in vendor.codes.items())
+        many("insert into codes values (?, ?, ?)", codes)
         many("insert into counts values (?, ?, ?, ?)", ((slug, *count) for count in vendor.counts))
         self._count(vendor.counts, 1)
         self.lines[slug] = line
@@ -170,7 +181,7 @@ class KeptVendors:
         execute = self.database.execute
         query = "select kind, what, number from counts where slug = ?"
         self._count(execute(query, (slug,)).fetchall(), -1)
-        for table in ("vendors", "told", "rows", "counts"):
+        for table in ("vendors", "told", "rows", "codes", "counts"):
             execute(f"delete from {table} where slug = ?", (slug,))  # noqa: S608 - our own names
 
     def _count(self, counts: Iterable[tuple[str, str, int]], sign: int) -> None:
@@ -230,6 +241,11 @@ class KeptVendors:
     def findings_digest(self) -> str:
         """The digest of all findings."""
         return digest_of_list(self.lines[slug].findings_digest for slug in sorted(self.lines))
+
+    def code_digest(self, code: str) -> str:
+        """The digest of all findings of a code."""
+        query = "select digest from codes where code = ? order by slug"
+        return digest_of_list(digest for (digest,) in self.database.execute(query, (code,)))
 
     def summaries_digest(self) -> str:
         """The digest of all summaries."""

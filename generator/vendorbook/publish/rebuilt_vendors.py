@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.contents import digest_of_list
@@ -15,7 +16,14 @@ from vendorbook.publish.editions import Publication, first_parts, last_parts
 from vendorbook.publish.joined_files import FIRST, LAST
 from vendorbook.publish.kept_database import remove_database
 from vendorbook.publish.kept_joined import KeptJoinedFiles
-from vendorbook.publish.kept_sources import ROWS, AskedAcross, AskedList, Sources
+from vendorbook.publish.kept_sources import (
+    OF_A_CODE,
+    ROWS,
+    AskedAcross,
+    AskedFindings,
+    AskedList,
+    Sources,
+)
 from vendorbook.publish.kept_vendors import HAPPENED, KeptVendors, told_vendor
 
 if TYPE_CHECKING:
@@ -76,7 +84,7 @@ class RebuiltVendors:
         self.sources = Sources(self._value, self._digest)
         self.across = AskedAcross(self.sources)
         self.summaries: Sequence[Summary] = AskedList(self.sources, "summaries")
-        self.all_findings: Sequence[Finding] = AskedList(self.sources, "findings")
+        self.all_findings: Sequence[Finding] = AskedFindings(self.sources)
 
     def _holds(self, line: KeptVendor, clock: Clock) -> bool:
         """Whether a vendor and its pages are as they were."""
@@ -159,6 +167,13 @@ class RebuiltVendors:
             return self.kept.rows(name)
         if name == "summaries":
             return self.kept.summaries()
+        if name.startswith(OF_A_CODE):
+            code = name.removeprefix(OF_A_CODE)
+            return [each for each in self._findings if each.code == code]
+        return self._findings
+
+    @cached_property
+    def _findings(self) -> list[Finding]:
         return in_reading_order([*self.policy_findings, *self.findings()])
 
     def _digest(self, name: str) -> str:
@@ -166,8 +181,10 @@ class RebuiltVendors:
             return self.kept.rows_digest(name)
         if name == "summaries":
             return self.kept.summaries_digest()
-        own = json.dumps(list(map(row_of, self.policy_findings)))
-        return digest_of_list([self.kept.findings_digest(), own])
+        code = name.removeprefix(OF_A_CODE) if name.startswith(OF_A_CODE) else None
+        own = [row_of(each) for each in self.policy_findings if code in {None, each.code}]
+        kept = self.kept.findings_digest() if code is None else self.kept.code_digest(code)
+        return digest_of_list([kept, json.dumps(own)])
 
 
 def _opened(spool: KeptSpool, run: str) -> tuple[KeptVendors, KeptJoinedFiles]:
