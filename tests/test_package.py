@@ -34,8 +34,9 @@ def test_a_wheel_holds_schemas_templates_and_assets(wheel: Path) -> None:
     for schema in (REPOSITORY / "schemas/api/v1").glob("*.json"):
         assert f"vendorbook/data/schemas/api/v1/{schema.name}" in names
     for folder, pattern in (("pages/templates", "*.html"), ("assets", "*")):
-        for file in (REPOSITORY / "generator/vendorbook" / folder).glob(pattern):
-            assert f"vendorbook/{folder}/{file.name}" in names
+        package = REPOSITORY / "generator/vendorbook"
+        for file in filter(Path.is_file, (package / folder).rglob(pattern)):
+            assert f"vendorbook/{file.relative_to(package).as_posix()}" in names
     assert "vendorbook/py.typed" in names
 
 
