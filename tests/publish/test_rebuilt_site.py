@@ -30,7 +30,7 @@ nav:
   - Milestones: across/milestones/index.md
   - People: across/people/index.md
   - Notes: notes.md
-  - Lists: lists.md
+  - lists.md
 """
 LISTS = """\
 # Lists
@@ -107,7 +107,24 @@ def add_vendor(root: Path) -> None:
     sub("vendors/arbor/vendor.yml", "^id: .*", "id: arbor")(root)
 
 
-RECORDS = {
+def own_theme(root: Path) -> None:
+    (root / "theme/partials").mkdir(parents=True)
+    text = "{{ page.title }}, {{ nav | length }}"
+    (root / "theme/partials/copyright.html").write_text(text, encoding="utf-8")
+    sub("mkdocs.yml", "^  name: material", "  name: material\n  custom_dir: theme")(root)
+
+
+def static_in_our_place(root: Path) -> None:
+    (root / "content/feeds").mkdir()
+    (root / "content/feeds/own.txt").write_text("own")
+
+
+def rename_two(root: Path) -> None:
+    for slug in ("keelhaven", "tamarisk-forge"):
+        sub(f"vendors/{slug}/vendor.yml", "^name: (.*)", r"name: \1 Group")(root)
+
+
+RECORDS: dict[str, Callable[[Path], object]] = {
     "vendor": sub("vendors/keelhaven/vendor.yml", "^name: .*", "name: Keelhaven again"),
     "contacts": sub("vendors/keelhaven/contacts.yml", "name: Ines Ward", "name: Ines Wardell"),
     "communication": sub(
@@ -129,40 +146,31 @@ RECORDS = {
     "measurements": sub("vendors/keelhaven/measurements/2025.yml", "value: 99.93", "value: 91.93"),
     "reviews": sub("vendors/keelhaven/reviews.yml", "Share the staffing", "Show the staffing"),
     "improvement": sub("vendors/oxbow-meridian/improvement.yml", "Tables that", "All tables that"),
-    "two vendors": lambda root: [
-        sub(f"vendors/{slug}/vendor.yml", "^name: (.*)", r"name: \1 Group")(root)
-        for slug in ("keelhaven", "tamarisk-forge")
-    ],
+    "two vendors": rename_two,
     "nothing": lambda root: None,
 }
-OTHERS = {
+OTHERS: dict[str, Callable[[Path], object]] = {
     "policy": sub("playbook.yml", "name: Fenwick Vale Mutual", "name: Fenwick Vale"),
     "severity": sub("playbook.yml", r"\Z", "severities: { milestone-missed: info }\n"),
     "calendar": sub("calendars/england-wales.yml", "^  - { date: 2026-05-25.*\n", ""),
     "content": sub("content/notes.md", "Words", "Other words"),
-    "heading": sub("content/notes.md", "# Notes", "# All notes"),
+    "heading": sub("content/lists.md", "^# Lists", "# All lists"),
     "subheading": sub("content/notes.md", "## More", "## More { .much }"),
     "list": sub("content/lists.md", "due.30.", "due(60)"),
     "head": sub("content/lists.md", r"\A", "---\nhide: [toc]\n---\n"),
     "new page": lambda root: (root / "content/new.md").write_text("# New\n\nA page.\n"),
     "static": lambda root: (root / "content/plan.txt").write_text("another plan"),
-    "static in our place": lambda root: (
-        (root / "content/feeds").mkdir() or (root / "content/feeds/own.txt").write_text("own")
-    ),
+    "static in our place": static_in_our_place,
     "moved": lambda root: (root / "content/plan.txt").rename(root / "content/else.txt"),
     "site name": sub("mkdocs.yml", "^site_name: .*", "site_name: Another"),
     "navigation": sub("mkdocs.yml", "Notes: notes.md", "Words: notes.md"),
-    "order": sub("mkdocs.yml", "(  - Words.*\n)(  - Lists.*\n)", r"\2\1"),
+    "order": sub("mkdocs.yml", "(  - Words.*\n)(  - lists.*\n)", r"\2\1"),
     "feature": sub("mkdocs.yml", "    - navigation.top\n", ""),
     "address": sub("mkdocs.yml", r"\A", "site_url: https://book.example/\n"),
     "named": sub(
-        "mkdocs.yml", "  - Lists", "  - Who: vendors/keelhaven/people/index.md\n  - Lists"
+        "mkdocs.yml", "  - lists", "  - Who: vendors/keelhaven/people/index.md\n  - lists"
     ),
-    "own theme": lambda root: (
-        (root / "theme/partials").mkdir(parents=True),
-        (root / "theme/partials/copyright.html").write_text("{{ page.title }}, {{ nav | length }}"),
-        sub("mkdocs.yml", "^  name: material", "  name: material\n  custom_dir: theme")(root),
-    ),
+    "own theme": own_theme,
     "no theme": sub("mkdocs.yml", "\n  custom_dir: theme", ""),
     "vendor added": add_vendor,
     "vendor removed": lambda root: shutil.rmtree(root / "vendors/tamarisk-forge"),
