@@ -94,11 +94,13 @@ def row_of(value: Finding | DueDate) -> list[Any]:
 
 def finding_of(row: list[Any]) -> Finding:
     """The finding that `row_of` wrote down; raises as `from_data` does."""
-    facts = dict(zip(_FINDING_FIELDS, row, strict=True))
-    facts["place"], facts["actor"] = Place(*facts["place"]), Actor(*facts["actor"])
-    if facts["due"] is not None:
-        facts["due"] = date.fromisoformat(facts["due"])
-    return Finding(**facts)
+    if len(row) != len(_FINDING_FIELDS):
+        raise ValueError("this is no finding")
+    facts = list(row)
+    facts[_PLACE], facts[_ACTOR] = Place(*row[_PLACE]), Actor(*row[_ACTOR])
+    if row[_DUE] is not None:
+        facts[_DUE] = date.fromisoformat(row[_DUE])
+    return Finding(*facts)
 
 
 def _due_date(row: list[Any]) -> DueDate:
@@ -109,3 +111,4 @@ def _due_date(row: list[Any]) -> DueDate:
 
 
 _FINDING_FIELDS = tuple(each.name for each in fields(Finding))
+_PLACE, _ACTOR, _DUE = map(_FINDING_FIELDS.index, ("place", "actor", "due"))
