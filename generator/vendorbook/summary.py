@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vendorbook.scorecard.standing import standing_of
@@ -45,6 +45,10 @@ class Summary:
     def count(self, *statuses: Status) -> int:
         """How many milestones have one of the statuses."""
         return sum(self.statuses.get(status, 0) for status in statuses)
+
+    def standing_alone(self) -> Summary:
+        """The same without milestones, dates and findings, for pages of scorecards."""
+        return replace(self, statuses={}, next_due=None, open_findings={})
 
 
 def summarise(assessment: Assessment, findings: Iterable[Finding]) -> Summary:

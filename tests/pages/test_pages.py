@@ -107,6 +107,7 @@ def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> Non
     pages = portfolio_pages(
         portfolio,
         [summarise(assessment, findings)],
+        [],
         findings,
         rows,
         AS_OF,

@@ -119,13 +119,18 @@ def broken_vendor_page(slug: str, findings: Sequence[Finding]) -> Page:
 def portfolio_pages(
     portfolio: Portfolio,
     summaries: Sequence[Summary],
+    standings: Sequence[Summary],
     findings: Sequence[Finding],
     across: Across,
     as_of: date,
     manuals: Callable[[], Sequence[CheckManual]],
     feeds: Feeds,
 ) -> dict[str, Callable[[], Page]]:
-    """What renders every page that belongs to no vendor, by path, as `PORTFOLIO_PATHS` has them."""
+    """What renders every page that belongs to no vendor, by path, as `PORTFOLIO_PATHS` has them.
+
+    `standings` are the summaries for scorecards, which show neither dates nor milestones, so that
+    they need not be made anew where only these changed.
+    """
 
     def all_vendors() -> Page:
         usable = {summary.slug for summary in summaries}
@@ -135,7 +140,7 @@ def portfolio_pages(
     makers: tuple[Callable[[], Page], ...] = (
         lambda: home.page(portfolio, summaries, findings, across, as_of),
         all_vendors,
-        lambda: across_scorecards.page(portfolio, summaries, as_of),
+        lambda: across_scorecards.page(portfolio, standings, as_of),
         *(partial(page, portfolio, across, as_of) for page in ACROSS_PAGES.values()),
         reference_fields.page,
         lambda: reference_checks.page(manuals()),

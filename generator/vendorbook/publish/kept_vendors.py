@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 TABLES: Final = (
     "create table vendors (slug text primary key, source text, paths text, digest text, "
-    "state text, findings_digest text, summary_digest text, errors integer) without rowid",
+    "state text, findings_digest text, summary_digest text, standing_digest text, "
+    "errors integer) without rowid",
     "create table told (slug text primary key, findings text, summary text, joined text)",
     "create table rows (kind text, urgency blob, slug text, number integer, row text, "
     "primary key (kind, urgency, slug, number)) without rowid",
@@ -77,6 +78,7 @@ class KeptVendor(NamedTuple):
     state: str
     findings_digest: str
     summary_digest: str
+    standing_digest: str
     errors: int
 
 
@@ -104,6 +106,7 @@ def told_vendor(made: MadeVendor, source: Provenance | None) -> ToldVendor:
     """A vendor as it is kept; without a `source` it is made anew in the next build."""
     findings = _text([list(map(row_of, made.faults)), list(map(row_of, made.situations))])
     summary = _text(as_json(made.summary))
+    standing = made.summary.standing_alone() if made.summary else None
     errors = sum(1 for fault in made.faults if fault.severity == "error")
     line = KeptVendor(
         made.slug,
@@ -113,6 +116,7 @@ def told_vendor(made: MadeVendor, source: Provenance | None) -> ToldVendor:
         "",
         _digest(findings),
         _digest(summary),
+        _digest(_text(as_json(standing))),
         errors,
     )
     rows, counts = _rows_and_counts(made)
@@ -163,7 +167,7 @@ class KeptVendors:
         self.forget(slug)
         line = vendor.line._replace(state=json.dumps(state))
         execute, many = self.database.execute, self.database.executemany
-        execute("insert into vendors values (?, ?, ?, ?, ?, ?, ?, ?)", line)
+        execute("insert into vendors values (?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
         joined = "\n".join(part.path for part in vendor.parts)
         row = (slug, vendor.findings, vendor.summary, joined)
         execute("insert into told values (?, ?, ?, ?)", row)
@@ -250,6 +254,10 @@ class KeptVendors:
     def summaries_digest(self) -> str:
         """The digest of all summaries."""
         return digest_of_list(self.lines[slug].summary_digest for slug in sorted(self.lines))
+
+    def standings_digest(self) -> str:
+        """The digest of what pages of scorecards show of all summaries."""
+        return digest_of_list(self.lines[slug].standing_digest for slug in sorted(self.lines))
 
     def _row_texts(self, kind: str) -> list[str]:
         query = "select row from rows where kind = ? order by urgency, slug, number limit ?"

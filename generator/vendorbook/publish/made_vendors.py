@@ -186,6 +186,11 @@ class FreshVendors:
         return [each.summary for each in self._outcomes if each.summary]
 
     @property
+    def standings(self) -> list[Summary]:
+        """What pages of scorecards show of them."""
+        return [each.standing_alone() for each in self.summaries]
+
+    @property
     def files(self) -> JoinedFiles:
         """The files that vendors share."""
         return self._shared.files

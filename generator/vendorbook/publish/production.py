@@ -252,7 +252,7 @@ class _Work:
         findings = production.findings
         vendors.finish([finding for finding in findings if not finding.vendor])
         production.live = self._live(findings, vendors.across, vendors.summaries)
-        production.portfolio.make(self._makers(production.live))
+        production.portfolio.make(self._makers(production.live, vendors.standings))
         return production
 
     def rebuild(self, folder: Path, run: str, kept: OutcomeCache) -> Production:
@@ -286,7 +286,9 @@ class _Work:
             production = self._production(vendors, spool)
             production.live = self._live(vendors.all_findings, vendors.across, vendors.summaries)
             base = digest_of_list([str(self._day), *portfolio.slugs])
-            production.portfolio.make_changed(self._makers(production.live), base, vendors)
+            production.portfolio.make_changed(
+                self._makers(production.live, vendors.standings), base, vendors
+            )
             vendors.commit()
         except BaseException:
             vendors.close()
@@ -326,11 +328,20 @@ class _Work:
         edit_url = playbook.site.edit_url
         return LiveData(vocabulary, self._day, findings, across, summaries, edit_url)
 
-    def _makers(self, live: LiveData) -> dict[str, Callable[[], Page]]:
+    def _makers(
+        self, live: LiveData, standings: Sequence[Summary]
+    ) -> dict[str, Callable[[], Page]]:
         """What makes every page that belongs to no vendor."""
         feeds = Feeds(tuple(TABLES), ("index", *LISTS), MOST_ENTRIES)
         pages = portfolio_pages(
-            self._portfolio, live.summaries, live.findings, live.across, self._day, manuals, feeds
+            self._portfolio,
+            live.summaries,
+            standings,
+            live.findings,
+            live.across,
+            self._day,
+            manuals,
+            feeds,
         )
         return pages | {page.path: partial(_same, page) for page in schema_pages()}
 

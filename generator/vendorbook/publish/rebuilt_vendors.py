@@ -84,6 +84,7 @@ class RebuiltVendors:
         self.sources = Sources(self._value, self._digest)
         self.across = AskedAcross(self.sources)
         self.summaries: Sequence[Summary] = AskedList(self.sources, "summaries")
+        self.standings: Sequence[Summary] = AskedList(self.sources, "standings")
         self.all_findings: Sequence[Finding] = AskedFindings(self.sources)
 
     def _holds(self, line: KeptVendor, clock: Clock) -> bool:
@@ -167,6 +168,8 @@ class RebuiltVendors:
             return self.kept.rows(name)
         if name == "summaries":
             return self.kept.summaries()
+        if name == "standings":
+            return [each.standing_alone() for each in self.kept.summaries()]
         if name.startswith(OF_A_CODE):
             code = name.removeprefix(OF_A_CODE)
             return [each for each in self._findings if each.code == code]
@@ -181,6 +184,8 @@ class RebuiltVendors:
             return self.kept.rows_digest(name)
         if name == "summaries":
             return self.kept.summaries_digest()
+        if name == "standings":
+            return self.kept.standings_digest()
         code = name.removeprefix(OF_A_CODE) if name.startswith(OF_A_CODE) else None
         own = [row_of(each) for each in self.policy_findings if code in {None, each.code}]
         kept = self.kept.findings_digest() if code is None else self.kept.code_digest(code)
