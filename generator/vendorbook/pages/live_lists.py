@@ -55,6 +55,7 @@ class LiveData:
         findings: Every finding.
         across: The rows of all vendors.
         summaries: Every vendor in short.
+        standings: The same without milestones, dates and findings, which change more often.
         edit_url: Where a record can be edited, or None.
     """
 
@@ -63,6 +64,7 @@ class LiveData:
     findings: Sequence[Finding] = ()
     across: Across = field(default_factory=Across)
     summaries: Sequence[Summary] = ()
+    standings: Sequence[Summary] = ()
     edit_url: str | None = None
 
     def findings_of(self, codes: Sequence[str]) -> list[Finding]:
@@ -88,7 +90,7 @@ def lists_for(path: str, live: LiveData) -> dict[str, Callable[..., Markup]]:
 def _findings(path: str, live: LiveData, *codes: str) -> Markup:
     found = [each for each in live.findings_of(codes) if not each.waived]
     found.sort(key=lambda f: (SEVERITIES.index(f.severity), -(f.days or 0), f.vendor, f.place))
-    names = {each.slug: each.name for each in live.summaries}
+    names = {each.slug: each.name for each in live.standings}
     return _block(
         "live_findings.html",
         path,

@@ -46,12 +46,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from vendorbook.across import Across
     from vendorbook.pages import Page
     from vendorbook.publish.editions import Publication
     from vendorbook.publish.kept_vendors import ToldVendor
     from vendorbook.publish.made_vendors import Vendors
-    from vendorbook.summary import Summary
 
 Made = TypeVar("Made")
 
@@ -251,8 +249,8 @@ class _Work:
         production = self._production(vendors, spool)
         findings = production.findings
         vendors.finish([finding for finding in findings if not finding.vendor])
-        production.live = self._live(findings, vendors.across, vendors.summaries)
-        production.portfolio.make(self._makers(production.live, vendors.standings))
+        production.live = self._live(findings, vendors)
+        production.portfolio.make(self._makers(production.live))
         return production
 
     def rebuild(self, folder: Path, run: str, kept: OutcomeCache) -> Production:
@@ -284,11 +282,9 @@ class _Work:
             self._survey_policy(kept, vendors.findings)
             vendors.finish(in_reading_order([*self._faults, *self._situations]))
             production = self._production(vendors, spool)
-            production.live = self._live(vendors.all_findings, vendors.across, vendors.summaries)
+            production.live = self._live(vendors.all_findings, vendors)
             base = digest_of_list([str(self._day), *portfolio.slugs])
-            production.portfolio.make_changed(
-                self._makers(production.live, vendors.standings), base, vendors
-            )
+            production.portfolio.make_changed(self._makers(production.live), base, vendors)
             vendors.commit()
         except BaseException:
             vendors.close()
@@ -321,22 +317,26 @@ class _Work:
         )
 
     def _live(
-        self, findings: Sequence[Finding], across: Across, summaries: Sequence[Summary]
+        self, findings: Sequence[Finding], vendors: FreshVendors | RebuiltVendors
     ) -> LiveData:
         playbook = self._portfolio.playbook
-        vocabulary = vocabulary_of(playbook, default_severities())
-        edit_url = playbook.site.edit_url
-        return LiveData(vocabulary, self._day, findings, across, summaries, edit_url)
+        return LiveData(
+            vocabulary_of(playbook, default_severities()),
+            self._day,
+            findings,
+            vendors.across,
+            vendors.summaries,
+            vendors.standings,
+            playbook.site.edit_url,
+        )
 
-    def _makers(
-        self, live: LiveData, standings: Sequence[Summary]
-    ) -> dict[str, Callable[[], Page]]:
+    def _makers(self, live: LiveData) -> dict[str, Callable[[], Page]]:
         """What makes every page that belongs to no vendor."""
         feeds = Feeds(tuple(TABLES), ("index", *LISTS), MOST_ENTRIES)
         pages = portfolio_pages(
             self._portfolio,
             live.summaries,
-            standings,
+            live.standings,
             live.findings,
             live.across,
             self._day,
