@@ -1,7 +1,7 @@
 """Pages: what a reader sees, as plain values that know no site engine.
 
-This is the only door to Jinja. Every value of a record passes through an autoescaping template on
-its way out; a page's body is therefore HTML that may be trusted.
+This, with `templating` beside it, is the only door to Jinja. Every value of a record passes through
+an autoescaping template on its way out; a page's body is therefore HTML that may be trusted.
 """
 
 from __future__ import annotations
