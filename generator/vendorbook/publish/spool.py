@@ -115,11 +115,3 @@ class KeptSpool(Spool):
         with suppress(OSError):
             os.close(self._lock)
         self._lock = -1
-
-
-def open_spool(folder: Path | None) -> Spool:
-    """The spool in a folder of the cache, or a temporary one when that cannot be had."""
-    if folder is not None:
-        with suppress(OSError, ImportError):
-            return KeptSpool(folder)
-    return Spool()
