@@ -241,7 +241,12 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         entries = SearchEntries()
         if finished:
             entries = write_pages(
-                production, site_dir, finished.shell, finished.written, self._previous
+                production,
+                site_dir,
+                finished.shell,
+                finished.written,
+                self._previous,
+                self._processes,
             )
         add_search_entries(config, entries.result(), production)
         if self._previous:

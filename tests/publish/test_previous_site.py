@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import UTC, date, datetime
@@ -13,11 +14,16 @@ from tests.publish.test_mkdocs_site import book
 from tests.test_outcome_cache import edit
 from vendorbook.contents import CACHE_FOLDER
 from vendorbook.mkdocs_plugin import build_site
+from vendorbook.publish import page_writer
 from vendorbook.publish.production import produce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from vendorbook.pages import Page
+    from vendorbook.publish.shell import Shell
+    from vendorbook.publish.site_files import SiteFolder
 
 DAY = date(2026, 10, 9)
 NOTES = f"{CACHE_FOLDER}/site.sqlite"
@@ -167,6 +173,24 @@ def test_several_processes_write_what_one_does(root: Path) -> None:
     build_site(root, as_of=DAY, processes=2)
     assert page(root, "bolt-3") != before
     assert build(root) == build(root, keeps=False)
+
+
+def test_workers_write_the_pages_of_vendors(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, notes = page_writer._write, root / "writers.txt"
+
+    def noted(page: Page, site: SiteFolder, shell: Shell) -> None:
+        with notes.open("a") as stream:
+            stream.write(f"{os.getpid()}\n")
+        write(page, site, shell)
+
+    monkeypatch.setattr(page_writer, "_write", noted)
+    for number in range(12):
+        folder = root / f"vendors/bolt-{number}"
+        shutil.copytree(root / "vendors/bolt", folder)
+        edit(root, f"vendors/bolt-{number}/vendor.yml", "id: bolt", f"id: bolt-{number}")
+    build_site(root, as_of=DAY, processes=2)
+    writers = set(map(int, notes.read_text().split()))
+    assert writers.difference({os.getpid()})
 
 
 def test_a_build_beside_another_shows_what_is_there_now(root: Path) -> None:
