@@ -56,7 +56,7 @@ class Provenance:
                 digest == (contents(slug).promises if slug in slugs else "")
                 for slug, digest in self.neighbours.items()
             )
-            and self.others in {"", digest_of_list(slugs)}
+            and (not self.others or self.others == digest_of_list(slugs))
         )
 
     def is_in_time(self, clock: Clock) -> bool:

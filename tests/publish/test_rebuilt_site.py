@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 from vendorbook import mkdocs_documents, mkdocs_markdown, provenance
 from vendorbook.mkdocs_plugin import build_site
 from vendorbook.pages.across_page import TABS
-from vendorbook.publish import previous_site
+from vendorbook.publish import previous_site, seen_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,8 @@ See [a vendor](vendors/keelhaven/index.html), [people](across/people/index.md) a
 @pytest.fixture(autouse=True)
 def at_a_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
+    # Edits follow builds more quickly here than anybody could make them.
+    monkeypatch.setattr(seen_folders, "GRAIN", 20_000_000)
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ class Piece(NamedTuple):
         start: What the file begins with when this is its first part.
         offset: Where it begins in the file that holds it.
         length: How many bytes it has.
-        is_kept: Whether it lies in what an earlier build joined, and not among the new parts.
+        is_kept: Whether it lies in a heap that earlier builds left, and not among the new parts.
     """
 
     owner: str
@@ -127,7 +127,7 @@ class JoinedFiles:
             return all(stream.read(len(block)) == block for block in self._blocks(file))
 
     def write(self, file: JoinedFile, target: Path, before: IO[bytes] | None = None) -> None:
-        """Write one file; `before` is what an earlier build joined, where pieces lie in it."""
+        """Write one file; `before` is the heap that earlier builds left, where pieces lie in it."""
         with target.open("wb") as stream:
             stream.writelines(self._blocks(file, before))
 
@@ -157,7 +157,7 @@ class JoinedFiles:
 def _spans(file: JoinedFile) -> list[tuple[bool | None, int, int]]:
     """What to copy: whether from what was kept, from where and how much; None is a separator.
 
-    Pieces that stood one after the other in what was kept are copied in one go.
+    Pieces that lie one after the other in what was kept are copied in one go.
     """
     gap = len(_bytes(file.separator))
     spans: list[tuple[bool | None, int, int]] = []
@@ -173,6 +173,19 @@ def _spans(file: JoinedFile) -> list[tuple[bool | None, int, int]]:
                 spans.append((None, 0, 0))
         spans.append((piece.is_kept, piece.offset, piece.length))
     return spans
+
+
+def laid_out(file: JoinedFile) -> JoinedFile:
+    """The same file with its pieces where they lie in it once it is written."""
+    gap, offset, is_first = len(_bytes(file.separator)), len(_bytes(file.start)), True
+    pieces = []
+    for piece in file.pieces:
+        if piece.length and not is_first:
+            offset += gap
+        pieces.append(piece._replace(offset=offset, is_kept=True))
+        offset += piece.length
+        is_first = is_first and not piece.length
+    return JoinedFile(file.separator, file.end, pieces)
 
 
 def _bytes(text: str) -> bytes:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_WAIT = 0.5
 
-State = list[int]
-"""What changes whenever a file does, by whatever means; nothing for what is no file."""
-
 
 def open_database(file: Path, tables: Sequence[str], made_by: str) -> sqlite3.Connection:
     """The database in a file, begun anew when it is broken or made by somebody else.
@@ -60,22 +57,18 @@ def _opened(file: Path, tables: Sequence[str], made_by: str) -> sqlite3.Connecti
     return database
 
 
-def state_of(file: Path | str) -> State:
-    """The state of a file, as it is now."""
-    with suppress(OSError):
-        found = os.lstat(file)
-        return [found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
-    return []
+def state_of(path: Path | str) -> str:
+    """What changes whenever a file or folder does, by whatever means; as it is now.
 
-
-def states_of(root: Path, paths: Iterable[str]) -> str:
-    """The states of some files or folders below `root` in one line, as they are now."""
-    return " ".join(_state(f"{root}/{path}") for path in paths)
-
-
-def _state(path: str) -> str:
+    The system sets the time of the last change itself whenever anything about a file changes.
+    """
     try:
         found = os.lstat(path)
     except OSError:
         return "-"
-    return f"{found.st_mode} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+    return f"{found.st_ino} {found.st_size} {found.st_ctime_ns}"
+
+
+def states_of(root: Path, paths: Iterable[str]) -> str:
+    """The states of some files or folders below `root` in one line, as they are now."""
+    return " ".join([state_of(f"{root}/{path}") for path in paths])

@@ -1,16 +1,18 @@
 """Files of several vendors, kept between builds: only the parts that changed are put in.
 
-A file whose parts are all the same stays as it is. Another is written from new parts and from what
-lies between them in the old file, without understanding any of it.
+What is kept is a heap: the file itself at first, to which later builds add new parts at its end.
+The site's file is put together from there without understanding any of it. Once half of a heap is
+of no use any more, it is begun anew.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-from typing import IO, TYPE_CHECKING
+from os import SEEK_END
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
-from vendorbook.publish.joined_files import JoinedFile, JoinedFiles, Piece
+from vendorbook.contents import digest_of_list
+from vendorbook.publish.joined_files import JoinedFile, JoinedFiles, Piece, laid_out
 from vendorbook.publish.kept_database import state_of
 from vendorbook.publish.site_files import inside
 
@@ -19,34 +21,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_MOST_WASTE: Final = 0.5
+"""How much of a heap may be of no use, as a share of the file."""
+
+
+class _Known(NamedTuple):
+    """What is known of a file: the state of its heap, and what changes whenever it does itself."""
+
+    state: str
+    version: str
+
 
 class KeptJoinedFiles(JoinedFiles):
     """The files as the last build left them, until `finish` puts in what changed."""
 
     def __init__(self, folder: Path, database: sqlite3.Connection) -> None:
-        """Keep the files below `folder`, and where each part lies in the table `joined`."""
+        """Keep the heaps below `folder`, and where each part lies in the table `joined`."""
         super().__init__()
         self._folder = folder
         self._database = database
-        found = database.execute("select path, state from joined order by rowid").fetchall()
-        self._states: dict[str, str] = dict(found)
+        found = database.execute("select path, state, version from joined order by rowid")
+        self._known = {path: _Known(state, version) for path, state, version in found}
 
     @property
     def is_whole(self) -> bool:
-        """Whether nobody has touched the files since the last build."""
+        """Whether nobody has touched the heaps since the last build."""
         return all(
-            json.dumps(state_of(f"{self._folder}/{path}")) == state
-            for path, state in self._states.items()
+            state_of(f"{self._folder}/{path}") == each.state for path, each in self._known.items()
         )
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that has a part."""
-        return tuple(self._states)
+        return tuple(self._known)
 
     def version(self, path: str) -> str:
         """What changes whenever a file's content does."""
-        return self._states[path]
+        return self._known[path].version
 
     def finish(self, replaced: set[str], paths: Iterable[str]) -> None:
         """Put in the new parts; those that owners in `replaced` had at `paths` are void."""
@@ -61,20 +72,30 @@ class KeptJoinedFiles(JoinedFiles):
             return
         pieces = [piece for piece in before.pieces if piece.owner not in replaced] if before else []
         pieces = sorted([*pieces, *(added.pieces if added else ())], key=lambda each: each.owner)
-        target = inside(self._folder, path)
+        heap = inside(self._folder, path)
         if not pieces:
-            target.unlink(missing_ok=True)
+            heap.unlink(missing_ok=True)
             self._database.execute("delete from joined where path = ?", (path,))
-            self._states.pop(path, None)
+            self._known.pop(path, None)
             return
         made = JoinedFile(file.separator, file.end, pieces)
         if before is None:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(path, made, target, None)
+            heap.parent.mkdir(parents=True, exist_ok=True)
+            self.write(made, heap)
+            self._keep(path, laid_out(made), heap)
             return
-        with target.open("rb") as old:
-            if not self._is_same(made, before, old):
-                self._write(path, made, target, old)
+        with heap.open("rb+") as old:
+            if self._is_same(made, before, old):
+                return
+            added_size = sum(piece.length for piece in pieces if not piece.is_kept)
+            if old.seek(0, SEEK_END) + added_size <= (1 + _MOST_WASTE) * made.size:
+                made = self._heaped(made, old)
+            else:
+                half = heap.with_name(f"{heap.name}.half")
+                self.write(made, half, old)
+                half.replace(heap)
+                made = laid_out(made)
+        self._keep(path, made, heap)
 
     def _is_same(self, made: JoinedFile, before: JoinedFile, old: IO[bytes]) -> bool:
         """Whether a file is as before, although some of its parts were made anew."""
@@ -92,16 +113,31 @@ class KeptJoinedFiles(JoinedFiles):
     def _read(self, piece: Piece) -> bytes:
         return _read(self._parts, piece)
 
-    def _write(self, path: str, file: JoinedFile, target: Path, old: IO[bytes] | None) -> None:
-        half = target.with_name(f"{target.name}.half")
-        self.write(file, half, old)
-        half.replace(target)
-        state = json.dumps(state_of(target))
-        self._states[path] = state
+    def _heaped(self, file: JoinedFile, heap: IO[bytes]) -> JoinedFile:
+        """The file once its new pieces lie at the end of the heap, where `heap` stands.
+
+        A separator comes before each, so that whatever lies as far apart as one has one between.
+        """
+        gap = file.separator.encode()
+        offset = heap.tell()
+        pieces = []
+        for each in file.pieces:
+            piece = each
+            if not each.is_kept:
+                heap.write(gap)
+                heap.write(self._read(each))
+                piece = each._replace(offset=offset + len(gap), is_kept=True)
+                offset = piece.offset + piece.length
+            pieces.append(piece)
+        return JoinedFile(file.separator, file.end, pieces)
+
+    def _keep(self, path: str, file: JoinedFile, heap: Path) -> None:
+        state, pieces = state_of(heap), _as_text(file)
+        known = self._known[path] = _Known(state, digest_of_list([state, pieces]))
         self._database.execute(
-            "insert into joined values (?, ?, ?) on conflict (path) "
-            "do update set state = excluded.state, pieces = excluded.pieces",
-            (path, state, _as_text(file)),
+            "insert into joined values (?, ?, ?, ?) on conflict (path) do update set "
+            "state = excluded.state, version = excluded.version, pieces = excluded.pieces",
+            (path, *known, pieces),
         )
 
     def _before(self, path: str) -> JoinedFile | None:
@@ -110,9 +146,12 @@ class KeptJoinedFiles(JoinedFiles):
         return _from_text(found[0]) if found else None
 
     def copy_to(self, path: str, target: Path) -> None:
-        """Copy one file."""
+        """Write one file."""
+        file = self._before(path)
+        assert file is not None  # noqa: S101 - `paths` names it
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self._folder / path, target)
+        with (self._folder / path).open("rb") as heap:
+            self.write(file, target, heap)
 
 
 def _read(stream: IO[bytes], piece: Piece) -> bytes:
@@ -121,24 +160,22 @@ def _read(stream: IO[bytes], piece: Piece) -> bytes:
 
 
 def _as_text(file: JoinedFile) -> str:
-    starts = {
-        start: number for number, start in enumerate(dict.fromkeys(p.start for p in file.pieces))
-    }
-    pieces = [[piece.owner, piece.length, starts[piece.start]] for piece in file.pieces]
+    starts: dict[str, int] = {}
+    pieces = [
+        [each.owner, starts.setdefault(each.start, len(starts)), each.offset, each.length]
+        for each in file.pieces
+    ]
     return json.dumps([file.separator, file.end, list(starts), pieces], separators=(",", ":"))
 
 
 def _from_text(text: str) -> JoinedFile:
-    """The file that `_as_text` told of, with its parts where they lie in it."""
+    """The file that `_as_text` told of, with its parts where they lie in the heap."""
     separator, end, starts, pieces = json.loads(text)
-    file = JoinedFile(separator, end)
-    gap = len(separator.encode())
-    offset = len(starts[pieces[0][2]].encode("utf-8", "replace"))
-    is_first = True
-    for owner, length, start in pieces:
-        if length and not is_first:
-            offset += gap
-        file.pieces.append(Piece(owner, starts[start], offset, length, is_kept=True))
-        offset += length
-        is_first = is_first and not length
-    return file
+    return JoinedFile(
+        separator,
+        end,
+        [
+            Piece(owner, starts[start], offset, length, True)
+            for owner, start, offset, length in pieces
+        ],
+    )

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vendorbook.across import Across, VendorRows
 from vendorbook.across.shortlist import Shortlist
-from vendorbook.contents import digest_of_list
+from vendorbook.contents import VendorContents, digest_of_list
 from vendorbook.exports.atom import MOST_ENTRIES
 from vendorbook.outcomes import finding_of, row_of
 from vendorbook.plain_values import as_json, from_json
 from vendorbook.publish.kept_database import open_database
+from vendorbook.publish.seen_folders import SeenFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from vendorbook.findings import Finding
     from vendorbook.provenance import Provenance
     from vendorbook.publish.joined_files import Part
-    from vendorbook.publish.kept_database import State
     from vendorbook.publish.made_vendors import MadeVendor
     from vendorbook.summary import Summary
 
@@ -36,6 +36,8 @@ TABLES: Final = (
     "create table vendors (slug text primary key, source text, paths text, digest text, "
     "state text, findings_digest text, summary_digest text, standing_digest text, "
     "errors integer) without rowid",
+    "create table seen (slug text primary key, state blob, everything text, promises text) "
+    "without rowid",
     "create table told (slug text primary key, findings text, summary text, joined text)",
     "create table rows (kind text, urgency blob, slug text, number integer, row text, "
     "primary key (kind, urgency, slug, number)) without rowid",
@@ -47,7 +49,7 @@ TABLES: Final = (
     "primary key (slug, kind, what)) without rowid",
     "create table totals (kind text, what text, number integer, "
     "primary key (kind, what)) without rowid",
-    "create table joined (path text primary key, state text, pieces text)",
+    "create table joined (path text primary key, state text, version text, pieces text)",
     "create table pages (path text primary key, made_from text, digest text, state text, "
     "head text)",
     "create table live (path text primary key, made_from text, shown text)",
@@ -67,7 +69,7 @@ class KeptVendor(NamedTuple):
         source: What it was made from, as JSON; empty when it must be made anew.
         paths: The paths of its pages, one a line.
         digest: The digest of its pages.
-        state: The state of the file that holds them, as JSON.
+        state: The state of the file that holds them.
         errors: How many of its faults fail the build.
     """
 
@@ -91,6 +93,7 @@ class ToldVendor(NamedTuple):
         codes: The digest of the findings of each code.
         counts: Kind, name and number of everything that is counted.
         parts: What it adds to files of several vendors.
+        seen: Its folder, with all that it was made from.
     """
 
     line: KeptVendor
@@ -100,9 +103,10 @@ class ToldVendor(NamedTuple):
     codes: dict[str, str]
     counts: list[tuple[str, str, int]]
     parts: tuple[Part, ...]
+    seen: SeenFolder
 
 
-def told_vendor(made: MadeVendor, source: Provenance | None) -> ToldVendor:
+def told_vendor(made: MadeVendor, source: Provenance | None, seen: SeenFolder) -> ToldVendor:
     """A vendor as it is kept; without a `source` it is made anew in the next build."""
     findings = _text([list(map(row_of, made.faults)), list(map(row_of, made.situations))])
     summary = _text(as_json(made.summary))
@@ -124,7 +128,7 @@ def told_vendor(made: MadeVendor, source: Provenance | None) -> ToldVendor:
     for finding in (*made.faults, *made.situations):
         codes.setdefault(finding.code, []).append(row_of(finding))
     digests = {code: _digest(_text(found)) for code, found in codes.items()}
-    return ToldVendor(line, findings, summary, rows, digests, counts, made.editions.parts)
+    return ToldVendor(line, findings, summary, rows, digests, counts, made.editions.parts, seen)
 
 
 def _rows_and_counts(
@@ -160,12 +164,17 @@ class KeptVendors:
         self.database = open_database(file, TABLES, run)
         query = "select * from vendors order by slug"
         self.lines = {row[0]: KeptVendor(*row) for row in self.database.execute(query)}
+        query = "select * from seen"
+        self.seen = {
+            slug: SeenFolder(state, VendorContents(everything, promises))
+            for slug, state, everything, promises in self.database.execute(query)
+        }
 
-    def put(self, vendor: ToldVendor, state: State) -> None:
+    def put(self, vendor: ToldVendor, state: str) -> None:
         """Keep one vendor, in the place of what was kept of it."""
         slug = vendor.line.slug
         self.forget(slug)
-        line = vendor.line._replace(state=json.dumps(state))
+        line = vendor.line._replace(state=state)
         execute, many = self.database.execute, self.database.executemany
         execute("insert into vendors values (?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
         joined = "\n".join(part.path for part in vendor.parts)
@@ -177,6 +186,13 @@ class KeptVendors:
         many("insert into counts values (?, ?, ?, ?)", ((slug, *count) for count in vendor.counts))
         self._count(vendor.counts, 1)
         self.lines[slug] = line
+        self.see(slug, vendor.seen)
+
+    def see(self, slug: str, seen: SeenFolder) -> None:
+        """Keep what was seen of a vendor's folder."""
+        row = (slug, seen.state, *seen.contents)
+        self.database.execute("insert or replace into seen values (?, ?, ?, ?)", row)
+        self.seen[slug] = seen
 
     def forget(self, slug: str) -> None:
         """Forget one vendor."""
@@ -185,7 +201,8 @@ class KeptVendors:
         execute = self.database.execute
         query = "select kind, what, number from counts where slug = ?"
         self._count(execute(query, (slug,)).fetchall(), -1)
-        for table in ("vendors", "told", "rows", "codes", "counts"):
+        self.seen.pop(slug, None)
+        for table in ("vendors", "seen", "told", "rows", "codes", "counts"):
             execute(f"delete from {table} where slug = ?", (slug,))  # noqa: S608 - our own names
 
     def _count(self, counts: Iterable[tuple[str, str, int]], sign: int) -> None:

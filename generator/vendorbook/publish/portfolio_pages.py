@@ -65,7 +65,7 @@ class PortfolioPages:
         if found is None:
             return None
         made_from, digest, state, head = found
-        is_whole = state == json.dumps(self._spool.state_of(_name(path)))
+        is_whole = state == self._spool.state_of(_name(path))
         if not is_whole or not _is_made_from(made_from, base, vendors.sources):
             return None
         title, headings, search = json.loads(head)
@@ -90,7 +90,7 @@ class PortfolioPages:
             path,
             _made_from(asked, base, vendors.sources),
             made.digest,
-            json.dumps(self._spool.state_of(_name(path))),
+            self._spool.state_of(_name(path)),
             json.dumps([head.title, head.headings, head.search]),
         )
         vendors.kept.database.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)

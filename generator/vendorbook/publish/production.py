@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from vendorbook.checks import default_severities, manuals
@@ -25,11 +25,12 @@ from vendorbook.pages.live_lists import LiveData
 from vendorbook.pages.registry import PORTFOLIO_PATHS, Feeds, portfolio_pages
 from vendorbook.pages.vendor_review_pack import with_pdf_link
 from vendorbook.portfolio import Portfolio, load
-from vendorbook.provenance import contents_below, run_name
+from vendorbook.provenance import run_name
 from vendorbook.publish.editions import SHARED_PATHS, publication, schema_pages
 from vendorbook.publish.made_vendors import FreshVendors, VendorMaker
 from vendorbook.publish.portfolio_pages import PORTFOLIO_GROUP, PortfolioPages
 from vendorbook.publish.rebuilt_vendors import RebuiltVendors, told
+from vendorbook.publish.seen_folders import see_folder
 from vendorbook.publish.spool import KeptSpool, Spool
 from vendorbook.surveys import (
     Clock,
@@ -268,14 +269,15 @@ class _Work:
 
     def _rebuilt(self, spool: KeptSpool, run: str, kept: OutcomeCache) -> Production:
         portfolio, clock = self._portfolio, self._clock
-        contents = cache(contents_below(portfolio.root))
-        vendors = RebuiltVendors(spool, run, self._about, portfolio.slugs, clock, contents)
+        see = partial(see_folder, portfolio.root, now=spool.began_at)
+        vendors = RebuiltVendors(
+            spool, run, self._about, portfolio.slugs, clock, portfolio.root, see
+        )
         try:
             maker = VendorMaker(portfolio, clock, spool, self._about, is_traced=True)
-            anew = contents_below(portfolio.root)
 
             def make(slug: str) -> ToldVendor:
-                return told(maker.make(slug), portfolio.slugs, anew)
+                return told(maker.make(slug), portfolio.slugs, see)
 
             for made in self._each(make, vendors.missing):
                 vendors.add(made)

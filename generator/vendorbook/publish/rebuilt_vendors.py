@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.contents import digest_of_list
@@ -28,11 +28,13 @@ from vendorbook.publish.kept_vendors import HAPPENED, KeptVendors, told_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from vendorbook.contents import VendorContents
     from vendorbook.findings import Finding
     from vendorbook.publish.kept_vendors import KeptVendor, ToldVendor
     from vendorbook.publish.made_vendors import MadeVendor
+    from vendorbook.publish.seen_folders import SeenFolder
     from vendorbook.publish.spool import KeptSpool
     from vendorbook.summary import Summary
     from vendorbook.surveys import Clock
@@ -41,13 +43,11 @@ _DATABASE = "kept.sqlite"
 _JOINED = "joined"
 
 
-def told(
-    made: MadeVendor, slugs: Sequence[str], contents: Callable[[str], VendorContents]
-) -> ToldVendor:
+def told(made: MadeVendor, slugs: Sequence[str], see: Callable[[str], SeenFolder]) -> ToldVendor:
     """A vendor as it is kept, which holds only if nobody has edited it meanwhile."""
-    source = made.source
-    is_sound = source is not None and source.holds(slugs, contents)
-    return told_vendor(made, source if is_sound else None)
+    source, seen = made.source, cache(see)
+    is_sound = source is not None and source.holds(slugs, lambda slug: seen(slug).contents)
+    return told_vendor(made, source if is_sound else None, seen(made.slug))
 
 
 class RebuiltVendors:
@@ -60,12 +60,15 @@ class RebuiltVendors:
         about: Publication,
         slugs: Sequence[str],
         clock: Clock,
-        contents: Callable[[str], VendorContents],
+        root: Path,
+        see: Callable[[str], SeenFolder],
     ) -> None:
         """Find out which vendors are as they were."""
         self.slugs = tuple(slugs)
         self._about = about
-        self._contents = contents
+        self._root = root
+        self._see = see
+        self._contents = cache(self._contents_of)
         self._spool = spool
         self.kept, self.files = _opened(spool, run)
         self._paths: set[str] = set()
@@ -90,10 +93,18 @@ class RebuiltVendors:
     def _holds(self, line: KeptVendor, clock: Clock) -> bool:
         """Whether a vendor and its pages are as they were."""
         with suppress(AttributeError, LookupError, TypeError, ValueError):
-            if line.source and line.state == json.dumps(self._spool.state_of(line.slug)):
+            if line.source and line.state == self._spool.state_of(line.slug):
                 source = from_json(json.loads(line.source))
                 return bool(source.is_in_time(clock) and source.holds(self.slugs, self._contents))
         return False
+
+    def _contents_of(self, slug: str) -> VendorContents:
+        """The digests of a vendor's folder, which is read unless it is as it was seen before."""
+        seen = self.kept.seen.get(slug)
+        if seen is None or not seen.is_as_before(self._root, slug):
+            seen = self._see(slug)
+            self.kept.see(slug, seen)
+        return seen.contents
 
     def _void(self, slug: str) -> None:
         self._replaced.add(slug)

@@ -21,8 +21,6 @@ from vendorbook.publish.kept_database import state_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vendorbook.publish.kept_database import State
-
 
 class Spool:
     """A folder of pages."""
@@ -67,7 +65,7 @@ class Spool:
         file.write_bytes(content)
         return ""
 
-    def state_of(self, name: str) -> State:
+    def state_of(self, name: str) -> str:
         """The state of the file that holds a group."""
         return state_of(f"{self.folder}/{name}.pages")
 
@@ -77,7 +75,11 @@ class Spool:
 
 
 class KeptSpool(Spool):
-    """A folder of pages that outlive the build, for one build at a time."""
+    """A folder of pages that outlive the build, for one build at a time.
+
+    Attributes:
+        began_at: When that was by the clock of the file system, in nanoseconds.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Take possession of the folder.
@@ -95,6 +97,8 @@ class KeptSpool(Spool):
         except OSError:
             os.close(self._lock)
             raise
+        os.utime(self._lock)
+        self.began_at = os.fstat(self._lock).st_mtime_ns
 
     def forget_others(self, names: Iterable[str]) -> None:
         """Remove the groups that are none of these; those of no vendor stay."""
