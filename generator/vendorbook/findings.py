@@ -87,6 +87,20 @@ class Finding:
     aspect: str | None = None
 
     @property
+    def urgency(self) -> tuple[int, int, str, int, int, str, str]:
+        """What sorts it among findings: the worst first, of these the latest, then by place."""
+        place = self.place
+        return (
+            SEVERITIES.index(self.severity),
+            -(self.days or 0),
+            place.path,
+            place.line,
+            place.column,
+            self.code,
+            self.message,
+        )
+
+    @property
     def fingerprint(self) -> str:
         """An identity that survives edits elsewhere and the passing of days.
 

@@ -41,7 +41,7 @@ def across(root: Path, as_of: date, vendors: Mapping[str, Mapping[str, str]]) ->
         vendor, findings = read_vendor(portfolio, slug)
         assert findings == []
         assert vendor is not None
-        rows.add(vendor_rows(assess(vendor, portfolio, as_of)))
+        rows.add(vendor_rows(assess(vendor, portfolio, as_of), []))
     return rows
 
 

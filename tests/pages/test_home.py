@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.pages.across import across, demo_pages, words
 from tests.playbooks import open_playbook
+from vendorbook.across import rows_of_findings
+from vendorbook.findings import Actor, Finding, Place
 from vendorbook.pages import home
 from vendorbook.pages.glance import glances
 from vendorbook.pages.registry import ACROSS_PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vendorbook.findings import Severity
 
 AS_OF = date(2026, 5, 6)
 
@@ -55,3 +64,92 @@ def test_when_nothing_waits_home_says_so(tmp_path: Path) -> None:
     text = words(page.body)
     assert "Nothing waits for us." in text
     assert "There is no vendor yet. To record it, write in vendors/acme/vendor.yml" in text
+
+
+def late(
+    vendor: str, record: str, days: int, actor: Actor, severity: Severity = "error"
+) -> Finding:
+    place = Place(f"vendors/{vendor}/milestones.yml")
+    return Finding(
+        "milestone-missed",
+        place,
+        f"{record} is {days} days late",
+        severity=severity,
+        vendor=vendor,
+        record=record,
+        days=days,
+        actor=actor,
+    )
+
+
+def desks(tmp_path: Path, findings: list[Finding], policy: Sequence[Finding] = ()) -> str:
+    rows = across(tmp_path, AS_OF, {})
+    rows.add(rows_of_findings(findings))
+    text = words(home.page(open_playbook(tmp_path), [], policy, rows, AS_OF).body)
+    return text[text.index("Needs action") : text.index("Next 30 days")]
+
+
+INES, TOM = Actor("client", "ines", "Ines Ward"), Actor("client", "tom", "Tom Rushby")
+ROSA = Actor("vendor", "rosa", "Rosa Lind")
+
+
+def test_whoever_has_the_worst_comes_first_and_five_of_it_are_shown(tmp_path: Path) -> None:
+    found = [late("acme", f"MS-{number:02}", number, INES) for number in range(1, 8)]
+    text = desks(tmp_path, [*found, late("bolt", "MS-50", 9, TOM)])
+    assert text.index("Tom Rushby") < text.index("Ines Ward")
+    shown = [number for number in range(1, 8) if f"MS-{number:02} is {number} days late" in text]
+    assert shown == [3, 4, 5, 6, 7]
+    assert text.index("MS-07 is") < text.index("MS-03 is")
+    assert "and 2 more" in text
+
+
+def test_what_waits_is_counted_however_much_there_is(tmp_path: Path) -> None:
+    """The page holds 500 of each side; of the 700 here, Tom's five are none of the worst."""
+    found = [late("acme", "MS-01", 100 + number, INES) for number in range(695)]
+    found += [late("bolt", "MS-01", number, TOM) for number in range(5)]
+    text = desks(tmp_path, [*found, late("acme", "MS-02", 1, ROSA)])
+    assert "Ines Ward" in text
+    assert "and 690 more" in text
+    assert "Tom Rushby" not in text
+    assert "1 more person with something to do" in text
+    assert "Rosa Lind, acme" in text[text.index("The vendors' side") :]
+
+
+def test_the_same_person_has_one_desk_for_all_vendors(tmp_path: Path) -> None:
+    found = [
+        late(vendor, f"MS-{day:02}", day, INES) for vendor in ("acme", "bolt") for day in (1, 2, 3)
+    ]
+    text = desks(tmp_path, found)
+    assert text.count("Ines Ward") == 1
+    assert "and 1 more, on the pages of the vendors" in text
+
+
+def test_nobody_named_is_told_apart_by_vendor(tmp_path: Path) -> None:
+    client = Actor("client")
+    policy = [replace(late("", "england", 3, client, "warning"), vendor="", code="calendar-ending")]
+    text = desks(tmp_path, [late(each, "MS-01", 1, client) for each in ("acme", "bolt")], policy)
+    assert "Nobody named, acme" in text
+    assert "Nobody named, bolt" in text
+    assert "Nobody named england is 3 days late" in text.replace(" warning:", "").replace(" ·", "")
+
+
+def test_what_is_waived_or_a_mere_hint_waits_for_nobody(tmp_path: Path) -> None:
+    found = [
+        replace(late("acme", "MS-01", 1, INES), waived="agreed"),
+        late("acme", "MS-02", 1, INES, "info"),
+    ]
+    assert "Nothing waits for us." in desks(tmp_path, found)
+
+
+def test_faults_of_records_are_counted_and_ten_are_shown(tmp_path: Path) -> None:
+    found = [
+        Finding("id-duplicate", Place("vendors/acme/vendor.yml", line), f"fault number {line:02}")
+        for line in range(1, 13)
+    ]
+    rows = across(tmp_path, AS_OF, {})
+    rows.add(rows_of_findings(found[:11]))
+    text = words(home.page(open_playbook(tmp_path), [], found[11:], rows, AS_OF).body)
+    assert "12 record faults must be mended first" in text
+    assert [line for line in range(1, 13) if f"fault number {line:02}" in text] == list(
+        range(1, 11)
+    )

@@ -103,12 +103,12 @@ def test_home_groups_what_needs_action_by_person_and_side(tmp_path: Path) -> Non
     assessment = assess(vendor, portfolio, AS_OF)
     findings = find_situations(assessment)
     rows = Across()
-    rows.add(vendor_rows(assessment))
+    rows.add(vendor_rows(assessment, findings))
     pages = portfolio_pages(
         portfolio,
         [summarise(assessment, findings)],
         [],
-        findings,
+        [],
         rows,
         AS_OF,
         manuals,

@@ -22,7 +22,7 @@ def make(portfolio: Portfolio, slug: str) -> None:
     facts = vendor_facts(survey.assessment, survey.findings)
     vendor_editions(facts, publication("Fenwick Vale Mutual", AS_OF, None))
     vendor_pages(survey.assessment, survey.findings)
-    vendor_rows(survey.assessment, facts.due)
+    vendor_rows(survey.assessment, survey.findings, facts.due)
 
 
 def test_facts_and_pages_of_a_vendor_form_no_ring_that_only_the_collector_can_free() -> None:

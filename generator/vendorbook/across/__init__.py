@@ -8,9 +8,9 @@ neither fills the memory nor makes a page that nobody can open.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vendorbook.across.contracts import (
     ContractRow,
@@ -42,14 +42,15 @@ from vendorbook.across.people import CallRow, PersonRow, call_rows, person_rows
 from vendorbook.across.plans import PlanRow, plan_rows
 from vendorbook.across.praise import PraiseRow, praise_rows
 from vendorbook.across.shortlist import Shortlist
+from vendorbook.across.waiting import WaitingKey, to_mend, waiting, waiting_counts
 from vendorbook.due_dates import FEED_SLOT_DAYS, feed_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from vendorbook.assessment import Assessment
-    from vendorbook.findings import DueDate
+    from vendorbook.findings import DueDate, Finding
 
 CALENDAR_DAYS = FEED_SLOT_DAYS
 """How many days the calendar looks ahead."""
@@ -57,7 +58,7 @@ CALENDAR_DAYS = FEED_SLOT_DAYS
 
 @dataclass(frozen=True)
 class VendorRows:
-    """The rows of one vendor; without any for one whose records cannot be used."""
+    """The rows of one vendor; one whose records cannot be used has but few."""
 
     milestones: tuple[MilestoneRow, ...] = ()
     due: tuple[DueDate, ...] = ()
@@ -76,7 +77,19 @@ class VendorRows:
     documents: tuple[DocumentRow, ...] = ()
     feedback: tuple[FeedbackRow, ...] = ()
     disputes: tuple[FeedbackRow, ...] = ()
+    waiting_for_us: tuple[Finding, ...] = ()
+    waiting_for_vendors: tuple[Finding, ...] = ()
+    to_mend: tuple[Finding, ...] = ()
     flow: Counter[FlowKey] = field(default_factory=Counter)
+
+    @property
+    def counts(self) -> dict[str, Counter[Any]]:
+        """What is counted of all vendors, as `Across` names it."""
+        return {
+            "flow": self.flow,
+            "due_counts": Counter((each.day, each.kind, each.actor.side) for each in self.due),
+            "waiting": waiting_counts((*self.waiting_for_us, *self.waiting_for_vendors)),
+        }
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,7 @@ class Across:
         due: What falls due, the nearest first.
         due_counts: How many dates there are by day, kind and side that must act.
         flow: How much feedback was raised, answered and fixed, by month and direction.
+        waiting: How many findings wait for whom.
     """
 
     milestones: Shortlist[MilestoneRow] = field(default_factory=lambda: Shortlist(1_000))
@@ -108,6 +122,10 @@ class Across:
     successes: Shortlist[SuccessRow] = field(default_factory=lambda: Shortlist(50))
     praise: Shortlist[PraiseRow] = field(default_factory=lambda: Shortlist(100))
     plans: Shortlist[PlanRow] = field(default_factory=lambda: Shortlist(1_000))
+    waiting_for_us: Shortlist[Finding] = field(default_factory=lambda: Shortlist(500))
+    waiting_for_vendors: Shortlist[Finding] = field(default_factory=lambda: Shortlist(500))
+    to_mend: Shortlist[Finding] = field(default_factory=lambda: Shortlist(10))
+    waiting: Counter[WaitingKey] = field(default_factory=Counter)
 
     def add(self, rows: VendorRows) -> None:
         """Take in the rows of one more vendor."""
@@ -121,8 +139,6 @@ class Across:
         self.documents.add(rows.documents)
         self.feedback.add(rows.feedback)
         self.disputes.add(rows.disputes)
-        self.flow.update(rows.flow)
-        self.due_counts.update((each.day, each.kind, each.actor.side) for each in rows.due)
         self.ideas.add(rows.ideas)
         self.decided_ideas.add(rows.decided_ideas)
         self.goals.add(rows.goals)
@@ -130,9 +146,26 @@ class Across:
         self.successes.add(rows.successes)
         self.praise.add(rows.praise)
         self.plans.add(rows.plans)
+        self.waiting_for_us.add(rows.waiting_for_us)
+        self.waiting_for_vendors.add(rows.waiting_for_vendors)
+        self.to_mend.add(rows.to_mend)
+        for name, counts in rows.counts.items():
+            getattr(self, name).update(counts)
 
 
-def vendor_rows(assessment: Assessment, due: Iterable[DueDate] | None = None) -> VendorRows:
+def rows_of_findings(findings: Sequence[Finding]) -> VendorRows:
+    """What findings alone give to the pages across vendors."""
+    found = waiting(findings)
+    return VendorRows(
+        waiting_for_us=tuple(each for each in found if each.actor.side != "vendor"),
+        waiting_for_vendors=tuple(each for each in found if each.actor.side == "vendor"),
+        to_mend=to_mend(findings),
+    )
+
+
+def vendor_rows(
+    assessment: Assessment, findings: Sequence[Finding], due: Iterable[DueDate] | None = None
+) -> VendorRows:
     """Everything one vendor gives to the pages across vendors.
 
     `due` are its `feed_dates` where they are known already; they hold all that the calendar shows.
@@ -140,7 +173,8 @@ def vendor_rows(assessment: Assessment, due: Iterable[DueDate] | None = None) ->
     last = assessment.as_of + timedelta(days=CALENDAR_DAYS)
     if due is None:
         due = feed_dates(assessment)
-    return VendorRows(
+    return replace(
+        rows_of_findings(findings),
         milestones=tuple(milestone_rows(assessment)),
         due=tuple(each for each in due if assessment.as_of <= each.day <= last),
         people=tuple(person_rows(assessment)),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from vendorbook.across import rows_of_findings
+from vendorbook.across.waiting import waiting_key
 from vendorbook.due_dates import DAYS_AHEAD, is_slot
-from vendorbook.findings import SEVERITIES, source_url
+from vendorbook.findings import source_url
 from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, render
 from vendorbook.pages.across_page import TABS, across_path
 from vendorbook.pages.across_people import CALLS
@@ -18,10 +21,11 @@ from vendorbook.scorecard.grades import GRADES
 from vendorbook.wording import pin_in_words, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from vendorbook.across import Across
+    from vendorbook.across.waiting import WaitingKey
     from vendorbook.findings import Finding
     from vendorbook.portfolio import Portfolio
     from vendorbook.summary import Summary
@@ -29,10 +33,19 @@ if TYPE_CHECKING:
 PATH = "index.html"
 _MOST_PEOPLE = 12
 _MOST_EACH = 5
+_MOST_FAULTS = 10
 _MOST_DUE = 25
 _TAB_OF = {"MS": "milestones", "CR": "milestones", "OB": "agreement", "FB": "feedback",
            "DL": "agreement", "IP": "reviews", "RV": "reviews", "MT": "people",
            "GO": "partnership", "PA": "partnership"}  # fmt: skip
+
+
+class DeskKey(NamedTuple):
+    """Which desk: a side, the vendor on whose side it is or nothing, and a person's name."""
+
+    side: str
+    company: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,6 @@ class Desk:
     """
 
     name: str
-    side: str
     findings: tuple[Finding, ...]
     more: int
     vendor: str
@@ -55,13 +67,17 @@ class Desk:
 def page(
     portfolio: Portfolio,
     summaries: Sequence[Summary],
-    findings: Sequence[Finding],
+    policy_findings: Sequence[Finding],
     across: Across,
     as_of: date,
 ) -> Page:
-    """The home page."""
+    """The home page; `policy_findings` are those that belong to no vendor."""
     names = {each.slug: each.name for each in summaries}
-    desks = _desks(findings, names)
+    policy = rows_of_findings(policy_findings)
+    counts = _desk_counts(across.waiting + policy.counts["waiting"], names)
+    ours = _desks([*across.waiting_for_us.rows, *policy.waiting_for_us], counts, names)
+    theirs = _desks([*across.waiting_for_vendors.rows, *policy.waiting_for_vendors], counts, names)
+    faults = sorted([*across.to_mend.rows, *policy.to_mend], key=lambda each: each.urgency)
     last = as_of + timedelta(days=DAYS_AHEAD)
     due = [each for each in across.due.rows if each.day <= last and not is_slot(each.kind)]
     due = due[:_MOST_DUE]
@@ -73,10 +89,11 @@ def page(
         as_of=as_of,
         pin=pin_in_words(portfolio.playbook.as_of == as_of),
         notice=site.internal_notice,
-        ours=[desk for desk in desks if desk.side != "vendor"][:_MOST_PEOPLE],
-        theirs=[desk for desk in desks if desk.side == "vendor"][:_MOST_PEOPLE],
-        more_desks=max(0, len(desks) - 2 * _MOST_PEOPLE),
-        faults=[f for f in findings if f.actor.side == "author" and f.severity == "error"],
+        ours=ours[:_MOST_PEOPLE],
+        theirs=theirs[:_MOST_PEOPLE],
+        more_desks=len(counts) - len(ours[:_MOST_PEOPLE]) - len(theirs[:_MOST_PEOPLE]),
+        faults=faults[:_MOST_FAULTS],
+        all_faults=across.to_mend.total + len(policy.to_mend),
         due=due,
         more_due=due_within(across, last) - len(due),
         calendar_path=across_path("calendar"),
@@ -121,25 +138,47 @@ def finding_target(finding: Finding) -> tuple[str, str]:
     return page_path(finding.vendor, tab), anchor_of(finding.record) if tab else "attention"
 
 
-def _desks(findings: Sequence[Finding], names: dict[str, str]) -> list[Desk]:
-    """Group what needs action by the person who must act; whoever has the worst comes first."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        if finding.waived or finding.severity == "info" or finding.actor.side == "author":
-            continue
-        # Different vendors may use the same id for different people, so the name counts.
-        name = finding.actor.name or f"Nobody named, {names.get(finding.vendor, finding.vendor)}"
-        company = finding.vendor if finding.actor.side == "vendor" else ""
-        groups.setdefault((finding.actor.side, company, name), []).append(finding)
+def _desk_of(key: WaitingKey, names: dict[str, str]) -> DeskKey:
+    """The desk on which findings lie that wait for a person of a vendor, or of ours."""
+    # Different vendors may use the same id for different people, so the name counts.
+    vendor = names.get(key.vendor, key.vendor)
+    nobody = f"Nobody named, {vendor}" if vendor else "Nobody named"
+    return DeskKey(key.side, key.vendor if key.side == "vendor" else "", key.name or nobody)
+
+
+def _desk_counts(
+    waiting: Counter[WaitingKey], names: dict[str, str]
+) -> dict[DeskKey, Counter[str]]:
+    """How many findings lie on each desk, by vendor."""
+    counts: dict[DeskKey, Counter[str]] = {}
+    for key, number in waiting.items():
+        counts.setdefault(_desk_of(key, names), Counter())[key.vendor] += number
+    return counts
+
+
+def _desks(
+    findings: Iterable[Finding], counts: dict[DeskKey, Counter[str]], names: dict[str, str]
+) -> list[Desk]:
+    """Group what needs action by the person who must act; whoever has the worst comes first.
+
+    Of a large portfolio only the worst findings are at hand; `counts` has all.
+    """
+    groups: dict[DeskKey, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: each.urgency):
+        groups.setdefault(_desk_of(waiting_key(finding), names), []).append(finding)
     desks = []
-    for (side, company, name), group in groups.items():
-        group.sort(key=lambda f: (SEVERITIES.index(f.severity), -(f.days or 0)))
-        shown = name if not company else f"{name}, {names.get(company, company)}"
-        vendors = {finding.vendor for finding in group}
-        only = vendors.pop() if len(vendors) == 1 else ""
-        more = max(0, len(group) - _MOST_EACH)
-        desks.append(Desk(shown, side, tuple(group[:_MOST_EACH]), more, only))
-    desks.sort(key=lambda d: (SEVERITIES.index(d.findings[0].severity), -len(d.findings), d.name))
+    for key, group in groups.items():
+        company = names.get(key.company, key.company)
+        shown = tuple(group[:_MOST_EACH])
+        vendors = counts[key]
+        desks.append(
+            Desk(
+                f"{key.name}, {company}" if company else key.name,
+                shown,
+                vendors.total() - len(shown),
+                next(iter(vendors)) if len(vendors) == 1 else "",
+            )
+        )
     return desks
 
 

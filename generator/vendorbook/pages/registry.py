@@ -120,7 +120,7 @@ def portfolio_pages(
     portfolio: Portfolio,
     summaries: Sequence[Summary],
     standings: Sequence[Summary],
-    findings: Sequence[Finding],
+    policy_findings: Sequence[Finding],
     across: Across,
     as_of: date,
     manuals: Callable[[], Sequence[CheckManual]],
@@ -129,7 +129,7 @@ def portfolio_pages(
     """What renders every page that belongs to no vendor, by path, as `PORTFOLIO_PATHS` has them.
 
     `standings` are the summaries for scorecards, which show neither dates nor milestones, so that
-    they need not be made anew where only these changed.
+    they need not be made anew where only these changed. `policy_findings` belong to no vendor.
     """
 
     def all_vendors() -> Page:
@@ -138,7 +138,7 @@ def portfolio_pages(
         return vendors.page(portfolio, summaries, broken, as_of)
 
     makers: tuple[Callable[[], Page], ...] = (
-        lambda: home.page(portfolio, summaries, findings, across, as_of),
+        lambda: home.page(portfolio, summaries, policy_findings, across, as_of),
         all_vendors,
         lambda: across_scorecards.page(portfolio, standings, as_of),
         *(partial(page, portfolio, across, as_of) for page in ACROSS_PAGES.values()),

@@ -58,7 +58,7 @@ TABLES: Final = (
 HAPPENED: Final = "happened"
 """The rows that tell what happened, for the feed of all vendors."""
 
-_COUNTED: Final = frozenset({"flow", "due_counts"})
+_COUNTED: Final = frozenset(VendorRows().counts)
 _ROWS_IN_ALL: Final = "rows"
 
 
@@ -138,7 +138,7 @@ def _rows_and_counts(
         each.name: getattr(made.rows, each.name) for each in fields(VendorRows)
     }
     kinds[HAPPENED] = made.editions.happened
-    kinds["due_counts"] = Counter((each.day, each.kind, each.actor.side) for each in made.rows.due)
+    kinds |= made.rows.counts
     rows, counts = [], []
     for kind, found in kinds.items():
         if kind in _COUNTED:

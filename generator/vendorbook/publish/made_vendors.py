@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from vendorbook.across import Across, VendorRows, vendor_rows
+from vendorbook.across import Across, VendorRows, rows_of_findings, vendor_rows
 from vendorbook.exports.vendor_facts import vendor_facts
 from vendorbook.pages.registry import broken_vendor_page, vendor_pages
 from vendorbook.provenance import TracedSurvey
@@ -82,13 +82,13 @@ class VendorMaker:
         assessment = survey.assessment
         if assessment is None:
             pages = [broken_vendor_page(slug, survey.findings)]
-            summary, rows = None, VendorRows()
+            summary, rows = None, rows_of_findings(survey.findings)
             editions = broken_editions(slug, self._about)
         else:
             facts = vendor_facts(assessment, survey.findings)
             editions = vendor_editions(facts, self._about)
             pages = [*vendor_pages(assessment, survey.findings), *editions.pages]
-            summary, rows = facts.summary, vendor_rows(assessment, facts.due)
+            summary, rows = facts.summary, vendor_rows(assessment, survey.findings, facts.due)
         return MadeVendor(
             slug,
             survey.faults,

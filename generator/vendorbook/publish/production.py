@@ -251,7 +251,8 @@ class _Work:
         findings = production.findings
         vendors.finish([finding for finding in findings if not finding.vendor])
         production.live = self._live(findings, vendors)
-        production.portfolio.make(self._makers(production.live))
+        policy_findings = in_reading_order([*self._faults, *self._situations])
+        production.portfolio.make(self._makers(production.live, policy_findings))
         return production
 
     def rebuild(self, folder: Path, run: str, kept: OutcomeCache) -> Production:
@@ -286,7 +287,8 @@ class _Work:
             production = self._production(vendors, spool)
             production.live = self._live(vendors.all_findings, vendors)
             base = digest_of_list([str(self._day), *portfolio.slugs])
-            production.portfolio.make_changed(self._makers(production.live), base, vendors)
+            makers = self._makers(production.live, vendors.policy_findings)
+            production.portfolio.make_changed(makers, base, vendors)
             vendors.commit()
         except BaseException:
             vendors.close()
@@ -332,14 +334,16 @@ class _Work:
             playbook.site.edit_url,
         )
 
-    def _makers(self, live: LiveData) -> dict[str, Callable[[], Page]]:
+    def _makers(
+        self, live: LiveData, policy_findings: Sequence[Finding]
+    ) -> dict[str, Callable[[], Page]]:
         """What makes every page that belongs to no vendor."""
         feeds = Feeds(tuple(TABLES), ("index", *LISTS), MOST_ENTRIES)
         pages = portfolio_pages(
             self._portfolio,
             live.summaries,
             live.standings,
-            live.findings,
+            policy_findings,
             live.across,
             self._day,
             manuals,

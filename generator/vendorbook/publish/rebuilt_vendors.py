@@ -83,11 +83,12 @@ class RebuiltVendors:
         self.missing = [slug for slug in slugs if slug not in held]
         if not self.files.paths:
             self.files.add(first_parts(about), FIRST)
-        self.policy_findings: list[Finding] = []
+        self._policy_findings: list[Finding] = []
         self.sources = Sources(self._value, self._digest)
         self.across = AskedAcross(self.sources)
         self.summaries: Sequence[Summary] = AskedList(self.sources, "summaries")
         self.standings: Sequence[Summary] = AskedList(self.sources, "standings")
+        self.policy_findings: Sequence[Finding] = AskedList(self.sources, "policy")
         self.all_findings: Sequence[Finding] = AskedFindings(self.sources)
 
     def _holds(self, line: KeptVendor, clock: Clock) -> bool:
@@ -120,7 +121,7 @@ class RebuiltVendors:
 
     def finish(self, policy_findings: Sequence[Finding]) -> None:
         """Add what belongs to no vendor; `policy_findings` are those of the policy."""
-        self.policy_findings = list(policy_findings)
+        self._policy_findings = list(policy_findings)
         happened = self.kept.rows(HAPPENED).rows
         own = [finding for finding in policy_findings if not finding.vendor]
         self.files.add(last_parts(self._about, own, happened), LAST)
@@ -181,6 +182,8 @@ class RebuiltVendors:
             return self.kept.summaries()
         if name == "standings":
             return [each.standing_alone() for each in self.kept.summaries()]
+        if name == "policy":
+            return self._policy_findings
         if name.startswith(OF_A_CODE):
             code = name.removeprefix(OF_A_CODE)
             return [each for each in self._findings if each.code == code]
@@ -188,7 +191,7 @@ class RebuiltVendors:
 
     @cached_property
     def _findings(self) -> list[Finding]:
-        return in_reading_order([*self.policy_findings, *self.findings()])
+        return in_reading_order([*self._policy_findings, *self.findings()])
 
     def _digest(self, name: str) -> str:
         if name in ROWS:
@@ -198,7 +201,9 @@ class RebuiltVendors:
         if name == "standings":
             return self.kept.standings_digest()
         code = name.removeprefix(OF_A_CODE) if name.startswith(OF_A_CODE) else None
-        own = [row_of(each) for each in self.policy_findings if code in {None, each.code}]
+        own = [row_of(each) for each in self._policy_findings if code in {None, each.code}]
+        if name == "policy":
+            return digest_of_list([json.dumps(own)])
         kept = self.kept.findings_digest() if code is None else self.kept.code_digest(code)
         return digest_of_list([kept, json.dumps(own)])
 
