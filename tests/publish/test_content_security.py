@@ -116,6 +116,8 @@ def test_serving_has_no_rules_because_it_adds_a_script(tmp_path: Path) -> None:
 def test_everything_works_under_the_rules(
     browser: Browser, engine: str, request: pytest.FixtureRequest
 ) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415 - as its fixture does
+
     address = request.getfixturevalue("demo_address" if engine == "mkdocs" else "zensical_address")
     context = browser.new_context(viewport={"width": 1360, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -124,19 +126,19 @@ def test_everything_works_under_the_rules(
 
     page.goto(address + "vendors/")
     page.locator("label[for='__palette_1']").click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.get_by_label("Find", exact=True).fill("oxbow")
-    assert page.locator("#vendor-table tbody tr:visible").count() == 1
+    expect(page.locator("#vendor-table tbody tr:visible")).to_have_count(1)
     page.get_by_label("Find", exact=True).fill("")
     heading = page.locator("#vendor-table th", has_text="Missed")
     heading.click()
-    assert heading.get_attribute("aria-sort") in {"ascending", "descending"}
+    expect(heading).to_have_attribute("aria-sort", re.compile("ascending|descending"))
 
     page.goto(address + "across/scorecards/")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     for box in page.locator("table[data-comparable] input").all()[:2]:
         box.check()
-    assert page.get_by_role("region", name="Side by side").is_visible()
+    expect(page.get_by_role("region", name="Side by side")).to_be_visible()
 
     page.goto(address + "playbook/communication/agendas/")
     page.locator(".md-code__button[data-md-type='copy'], .md-clipboard").first.click()

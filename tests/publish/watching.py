@@ -57,4 +57,9 @@ def search(page: Page, engine: str, words: str) -> str:
         results = page.get_by_role("listbox")
     page.keyboard.type(words, delay=10)
     results.locator("a").first.wait_for(timeout=10_000)
-    return results.inner_text()
+    # Each letter is a search of its own; what stays is the answer to the last of them.
+    shown, before = results.inner_text(), ""
+    while shown != before:
+        page.wait_for_timeout(300)
+        shown, before = results.inner_text(), shown
+    return shown

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,17 +11,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SECONDS_TO_WAIT = 0.5
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 def open_database(file: Path, tables: Sequence[str], made_by: str) -> sqlite3.Connection:
     """The database in a file, begun anew when it is broken or made by somebody else.
 
     Raises:
-        OSError, sqlite3.Error: When it cannot be written.
+        OSError, sqlite3.Error: When it cannot be written, or somebody else is writing.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(sqlite3.DatabaseError):
+    try:
         return _opened(file, tables, made_by)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) in _IN_USE:
+            raise
     remove_database(file)
     return _opened(file, tables, made_by)
 

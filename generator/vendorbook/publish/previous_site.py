@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from vendorbook.contents import digest_of_list, program_version
 from vendorbook.pages import Heading, Page
+from vendorbook.publish.file_lock import FileLock
 from vendorbook.publish.kept_database import open_database, states_of
 from vendorbook.publish.search_index import KeptEntries
 from vendorbook.publish.site_sweeping import remove_others, sweep
@@ -50,8 +51,17 @@ class PreviousSite:
         """Put the folders aside, if the last build left notes on them.
 
         Raises:
-            OSError, sqlite3.Error: When no notes can be written.
+            ImportError, OSError, sqlite3.Error: When no notes can be written, or another build
+                does so.
         """
+        self._lock = FileLock(notes.with_suffix(".lock"))
+        try:
+            self._open(site_dir, notes)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self, site_dir: Path, notes: Path) -> None:
         self._site_dir = site_dir
         self._database = open_database(notes, TABLES, f"{program_version()} {site_dir}")
         self._written: dict[str, WrittenVendor] = {}
@@ -241,10 +251,11 @@ class PreviousSite:
             self._removal.join()
         shutil.rmtree(self._site_dir / _ASIDE, ignore_errors=True)
         self._database.close()
+        self._lock.release()
 
 
 def previous_site(site_dir: Path, notes: Path) -> PreviousSite | None:
     """The site of the last build; none where no notes can be written, or somebody else does so."""
-    with suppress(OSError, sqlite3.Error):
+    with suppress(ImportError, OSError, sqlite3.Error):
         return PreviousSite(site_dir, notes)
     return None

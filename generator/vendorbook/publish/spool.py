@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorbook.pages import Heading, Page, SearchEntry
+from vendorbook.publish.file_lock import FileLock
 from vendorbook.publish.kept_database import state_of
 
 if TYPE_CHECKING:
@@ -85,20 +84,11 @@ class KeptSpool(Spool):
         """Take possession of the folder.
 
         Raises:
-            OSError: When it cannot be written, or another build has it.
+            ImportError, OSError: When it cannot be written or locked, or another build has it.
         """
-        import fcntl  # noqa: PLC0415 - not everywhere; without it nothing is kept
-
-        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(self._lock)
-            raise
-        os.utime(self._lock)
-        self.began_at = os.fstat(self._lock).st_mtime_ns
+        self._lock = FileLock(folder / "lock")
+        self.began_at = self._lock.taken_at
 
     def forget_others(self, names: Iterable[str]) -> None:
         """Remove the groups that are none of these; those of no vendor stay."""
@@ -116,6 +106,4 @@ class KeptSpool(Spool):
 
     def close(self) -> None:
         """Let other builds have the folder."""
-        with suppress(OSError):
-            os.close(self._lock)
-        self._lock = -1
+        self._lock.release()

@@ -13,6 +13,8 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.content import split_front_matter
@@ -20,6 +22,7 @@ from vendorbook.documents import read_document
 from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.pages.content_templates import render_content
 from vendorbook.publish.content_security import MISSING_PAGE, protect_site
+from vendorbook.publish.file_lock import FileLock
 from vendorbook.publish.site_files import (
     ASSETS_FOLDER,
     SCRIPTS,
@@ -30,7 +33,7 @@ from vendorbook.publish.site_files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from vendorbook.pages import Page
@@ -60,21 +63,37 @@ def build(
     if settings is None:
         say(problem)
         return 2
-    docs_dir = stage_folder / "docs"
-    stage(produced, root / str(settings.get("docs_dir", "docs")), docs_dir)
-    if write_pdfs is not None:
-        write_pdfs(produced, docs_dir)
-    _write_settings(settings, stage_folder)
-    produced.close()
-    errors = produced.error_lines
-    for line in errors:
-        say(line)
-    code = _run_zensical(stage_folder, strict=strict, say=say)
-    if code == 0:
-        shutil.rmtree(site_dir, ignore_errors=True)
-        shutil.copytree(stage_folder / "site", site_dir)
-        protect_site(site_dir, _styles_in_scripts(site_dir))
+    with _alone_in(stage_folder, say):
+        docs_dir = stage_folder / "docs"
+        stage(produced, root / str(settings.get("docs_dir", "docs")), docs_dir)
+        if write_pdfs is not None:
+            write_pdfs(produced, docs_dir)
+        _write_settings(settings, stage_folder)
+        produced.close()
+        errors = produced.error_lines
+        for line in errors:
+            say(line)
+        code = _run_zensical(stage_folder, strict=strict, say=say)
+        if code == 0:
+            shutil.rmtree(site_dir, ignore_errors=True)
+            shutil.copytree(stage_folder / "site", site_dir)
+            protect_site(site_dir, _styles_in_scripts(site_dir))
     return code or (1 if errors else 0)
+
+
+@contextmanager
+def _alone_in(stage_folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Keep other builds out of the staging folder; they wait."""
+    wait = partial(say, f"another build is using {STAGE_FOLDER}; this one waits until it has ended")
+    try:
+        lock = FileLock(stage_folder.with_suffix(".lock"), wait)
+    except ImportError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _settings(config_file: Path) -> tuple[dict[str, Any] | None, str]:
