@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from tests.conftest import REPOSITORY
 from tests.playbooks import AGREEMENT, write_playbook
+from tests.publish.test_rebuilt_site import files_of
 from vendorbook.cli import main
 from vendorbook.mkdocs_plugin import build_site
 from vendorbook.publish import pdf
@@ -171,3 +172,26 @@ def test_without_the_extra_a_build_says_how_to_install_it(
         in logged.text + result.output
     )
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("weasyprint")
+def test_a_site_with_packs_is_built_again_as_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    milestones = "milestones:\n  - { id: MS-01, title: Gate, baseline_due: 2026-09-30 }\n"
+    root = book(tmp_path, milestones=milestones)
+    shutil.rmtree(root / "vendors/bolt")
+    (root / "content/notes.md").write_text("# Notes\n", encoding="utf-8")
+    file = root / "vendors/acme/milestones.yml"
+    packs = set()
+    for title, has_packs in (("Gate", True), ("Bridge", True), ("Bridge", False), ("Bridge", True)):
+        file.write_text(milestones.replace("Gate", title), encoding="utf-8")
+        fresh = tmp_path / "fresh"
+        assert build_site(root, as_of=DAY, site_dir=fresh, keeps=False, pdf=has_packs) == 0
+        assert build_site(root, as_of=DAY, pdf=has_packs) == 0
+        found = files_of(root / "site")
+        assert found == files_of(fresh)
+        packs.add(tuple(data for path, data in found.items() if path.endswith(".pdf")))
+    assert sorted(map(len, packs)) == [0, 1, 1]
+    assert sum("MS-01 Bridge" in text_of(pack) for each in packs for pack in each) == 1
