@@ -42,8 +42,8 @@ TABLES: Final = (
     "create table rows (kind text, urgency blob, slug text, number integer, row text, "
     "primary key (kind, urgency, slug, number)) without rowid",
     "create index rows_by_slug on rows (slug)",
-    "create table codes (code text, slug text, digest text, primary key (code, slug)) "
-    "without rowid",
+    "create table codes (code text, slug text, digest text, findings text, "
+    "primary key (code, slug)) without rowid",
     "create index codes_by_slug on codes (slug)",
     "create table counts (slug text, kind text, what text, number integer, "
     "primary key (slug, kind, what)) without rowid",
@@ -90,7 +90,7 @@ class ToldVendor(NamedTuple):
     Attributes:
         line: Its short line, still without the state of its pages.
         rows: Kind, urgency, vendor, number and text of each row.
-        codes: The digest of the findings of each code.
+        codes: The findings of each code.
         counts: Kind, name and number of everything that is counted.
         parts: What it adds to files of several vendors.
         seen: Its folder, with all that it was made from.
@@ -127,8 +127,8 @@ def told_vendor(made: MadeVendor, source: Provenance | None, seen: SeenFolder) -
     codes: dict[str, list[Any]] = {}
     for finding in (*made.faults, *made.situations):
         codes.setdefault(finding.code, []).append(row_of(finding))
-    digests = {code: _digest(_text(found)) for code, found in codes.items()}
-    return ToldVendor(line, findings, summary, rows, digests, counts, made.editions.parts, seen)
+    by_code = {code: _text(found) for code, found in codes.items()}
+    return ToldVendor(line, findings, summary, rows, by_code, counts, made.editions.parts, seen)
 
 
 def _rows_and_counts(
@@ -181,8 +181,8 @@ class KeptVendors:
         row = (slug, vendor.findings, vendor.summary, joined)
         execute("insert into told values (?, ?, ?, ?)", row)
         many("insert into rows values (?, ?, ?, ?, ?)", vendor.rows)
-        codes = ((code, slug, digest) for code, digest in vendor.codes.items())
-        many("insert into codes values (?, ?, ?)", codes)
+        codes = ((code, slug, _digest(found), found) for code, found in vendor.codes.items())
+        many("insert into codes values (?, ?, ?, ?)", codes)
         many("insert into counts values (?, ?, ?, ?)", ((slug, *count) for count in vendor.counts))
         self._count(vendor.counts, 1)
         self.lines[slug] = line
@@ -226,6 +226,12 @@ class KeptVendors:
         for slug, text in self.database.execute("select slug, findings from told order by slug"):
             if wanted is None or slug in wanted:
                 yield [list(map(finding_of, rows)) for rows in json.loads(text)]
+
+    def findings_of(self, code: str) -> list[Finding]:
+        """All findings of a code."""
+        query = "select findings from codes where code = ? order by slug"
+        texts = self.database.execute(query, (code,))
+        return [finding_of(row) for (text,) in texts for row in json.loads(text)]
 
     def joined(self, slug: str) -> list[str]:
         """The paths of the files of several vendors to which a vendor added a part."""

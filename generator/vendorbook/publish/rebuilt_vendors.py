@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vendorbook.contents import digest_of_list
@@ -186,11 +186,8 @@ class RebuiltVendors:
             return self._policy_findings
         if name.startswith(OF_A_CODE):
             code = name.removeprefix(OF_A_CODE)
-            return [each for each in self._findings if each.code == code]
-        return self._findings
-
-    @cached_property
-    def _findings(self) -> list[Finding]:
+            own = [each for each in self._policy_findings if each.code == code]
+            return in_reading_order([*own, *self.kept.findings_of(code)])
         return in_reading_order([*self._policy_findings, *self.findings()])
 
     def _digest(self, name: str) -> str:
