@@ -122,11 +122,18 @@ class SearchEntries:
         """Start with nothing."""
         self._groups: list[GroupEntries | KeptEntries] = []
         self._bytes = 0
+        self._has_let_go = False
 
     def add(self, entries: GroupEntries | KeptEntries) -> None:
         """Take the entries of one more group."""
         self._bytes += entries.size
         self._groups.append(entries)
+        if self.is_shortened:
+            # The full entries of thousands of vendors would fill a hundred megabytes.
+            self._groups[-1] = _shortened(entries)
+            if not self._has_let_go:
+                self._groups = list(map(_shortened, self._groups))
+                self._has_let_go = True
 
     @property
     def is_shortened(self) -> bool:
@@ -144,6 +151,11 @@ class SearchEntries:
             else:
                 found += (entry for entry, _ in group.full)
         return found
+
+
+def _shortened(entries: GroupEntries | KeptEntries) -> GroupEntries | KeptEntries:
+    """The same without what is published only while there is room."""
+    return entries._replace(full=[]) if isinstance(entries, GroupEntries) else entries
 
 
 def _as_entry(entry: SearchEntry, page: Page) -> Entry:
