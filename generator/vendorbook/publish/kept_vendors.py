@@ -7,29 +7,26 @@ which are sorted by their urgency, so that a page reads no more of them than it 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from vendorbook.across import Across, VendorRows
+from vendorbook.across import Across
 from vendorbook.across.shortlist import Shortlist
 from vendorbook.contents import VendorContents, digest_of_list
 from vendorbook.exports.atom import MOST_ENTRIES
-from vendorbook.outcomes import finding_of, row_of
-from vendorbook.plain_values import as_json, from_json
+from vendorbook.outcomes import finding_of
+from vendorbook.plain_values import from_json
 from vendorbook.publish.kept_database import open_database
 from vendorbook.publish.seen_folders import SeenFolder
+from vendorbook.publish.told_vendors import COUNTED, HAPPENED, ROWS_IN_ALL, KeptVendor, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from vendorbook.findings import Finding
-    from vendorbook.provenance import Provenance
-    from vendorbook.publish.joined_files import Part
-    from vendorbook.publish.made_vendors import MadeVendor
+    from vendorbook.publish.told_vendors import ToldVendor
     from vendorbook.summary import Summary
 
 TABLES: Final = (
@@ -54,102 +51,6 @@ TABLES: Final = (
     "head text)",
     "create table live (path text primary key, made_from text, shown text)",
 )
-
-HAPPENED: Final = "happened"
-"""The rows that tell what happened, for the feed of all vendors."""
-
-_COUNTED: Final = frozenset(VendorRows().counts)
-_ROWS_IN_ALL: Final = "rows"
-
-
-class KeptVendor(NamedTuple):
-    """The short line of one vendor.
-
-    Attributes:
-        source: What it was made from, as JSON; empty when it must be made anew.
-        paths: The paths of its pages, one a line.
-        digest: The digest of its pages.
-        state: The state of the file that holds them.
-        errors: How many of its faults fail the build.
-    """
-
-    slug: str
-    source: str
-    paths: str
-    digest: str
-    state: str
-    findings_digest: str
-    summary_digest: str
-    standing_digest: str
-    errors: int
-
-
-class ToldVendor(NamedTuple):
-    """Everything that is kept of one vendor, as the file holds it.
-
-    Attributes:
-        line: Its short line, still without the state of its pages.
-        rows: Kind, urgency, vendor, number and text of each row.
-        codes: The findings of each code.
-        counts: Kind, name and number of everything that is counted.
-        parts: What it adds to files of several vendors.
-        seen: Its folder, with all that it was made from.
-    """
-
-    line: KeptVendor
-    findings: str
-    summary: str
-    rows: list[tuple[str, bytes, str, int, str]]
-    codes: dict[str, str]
-    counts: list[tuple[str, str, int]]
-    parts: tuple[Part, ...]
-    seen: SeenFolder
-
-
-def told_vendor(made: MadeVendor, source: Provenance | None, seen: SeenFolder) -> ToldVendor:
-    """A vendor as it is kept; without a `source` it is made anew in the next build."""
-    findings = _text([list(map(row_of, made.faults)), list(map(row_of, made.situations))])
-    summary = _text(as_json(made.summary))
-    standing = made.summary.standing_alone() if made.summary else None
-    errors = sum(1 for fault in made.faults if fault.severity == "error")
-    line = KeptVendor(
-        made.slug,
-        _text(as_json(source)) if source else "",
-        "\n".join(made.paths),
-        made.digest,
-        "",
-        _digest(findings),
-        _digest(summary),
-        _digest(_text(as_json(standing))),
-        errors,
-    )
-    rows, counts = _rows_and_counts(made)
-    codes: dict[str, list[Any]] = {}
-    for finding in (*made.faults, *made.situations):
-        codes.setdefault(finding.code, []).append(row_of(finding))
-    by_code = {code: _text(found) for code, found in codes.items()}
-    return ToldVendor(line, findings, summary, rows, by_code, counts, made.editions.parts, seen)
-
-
-def _rows_and_counts(
-    made: MadeVendor,
-) -> tuple[list[tuple[str, bytes, str, int, str]], list[tuple[str, str, int]]]:
-    kinds: dict[str, Any] = {
-        each.name: getattr(made.rows, each.name) for each in fields(VendorRows)
-    }
-    kinds[HAPPENED] = made.editions.happened
-    kinds |= made.rows.counts
-    rows, counts = [], []
-    for kind, found in kinds.items():
-        if kind in _COUNTED:
-            counts += [(kind, _text(as_json(what)), number) for what, number in found.items()]
-            continue
-        counts.append((_ROWS_IN_ALL, kind, len(found)))
-        rows += [
-            (kind, sortable(row.urgency), made.slug, number, _text(as_json(row)))
-            for number, row in enumerate(found)
-        ]
-    return rows, counts
 
 
 class KeptVendors:
@@ -181,7 +82,7 @@ class KeptVendors:
         row = (slug, vendor.findings, vendor.summary, joined)
         execute("insert into told values (?, ?, ?, ?)", row)
         many("insert into rows values (?, ?, ?, ?, ?)", vendor.rows)
-        codes = ((code, slug, _digest(found), found) for code, found in vendor.codes.items())
+        codes = ((code, slug, digest(found), found) for code, found in vendor.codes.items())
         many("insert into codes values (?, ?, ?, ?)", codes)
         many("insert into counts values (?, ?, ?, ?)", ((slug, *count) for count in vendor.counts))
         self._count(vendor.counts, 1)
@@ -247,7 +148,7 @@ class KeptVendors:
 
     def rows(self, kind: str) -> Any:
         """The rows of one kind of all vendors, as `Across` has them."""
-        if kind in _COUNTED:
+        if kind in COUNTED:
             query = "select what, number from totals where kind = ? and number > 0"
             found = self.database.execute(query, (kind,))
             return Counter({from_json(json.loads(what)): number for what, number in found})
@@ -259,7 +160,7 @@ class KeptVendors:
 
     def rows_digest(self, kind: str) -> str:
         """The digest of what `rows` gives."""
-        if kind in _COUNTED:
+        if kind in COUNTED:
             query = "select what, number from totals where kind = ? and number > 0"
             counts = self.database.execute(query, (kind,))
             return digest_of_list(f"{number} {what}" for what, number in counts)
@@ -288,38 +189,9 @@ class KeptVendors:
 
     def _total(self, kind: str) -> int:
         query = "select number from totals where kind = ? and what = ?"
-        found = self.database.execute(query, (_ROWS_IN_ALL, kind)).fetchone()
+        found = self.database.execute(query, (ROWS_IN_ALL, kind)).fetchone()
         return int(found[0]) if found else 0
-
-
-def sortable(urgency: Iterable[int | str]) -> bytes:
-    """Bytes that sort as the tuples do, if those have the same types at the same places."""
-    return b"".join(map(_sortable, urgency))
-
-
-_MIDDLE: Final = 1 << 63
-
-
-def _sortable(each: int | str) -> bytes:
-    if isinstance(each, str):
-        return each.encode("utf-8", "surrogatepass").replace(b"\0", b"\0\xff") + b"\0\0"
-    if -_MIDDLE <= each < _MIDDLE:
-        return b"\1" + (each + _MIDDLE).to_bytes(8, "big")
-    size = (abs(each).bit_length() + 7) // 8
-    if each > 0:
-        return b"\2" + size.to_bytes(4, "big") + each.to_bytes(size, "big")
-    # Of two numbers below zero, the one with more bytes comes first.
-    below = (1 << 8 * size) + each
-    return b"\0" + ((1 << 32) - size).to_bytes(4, "big") + below.to_bytes(size, "big")
 
 
 def _most(kind: str) -> int:
     return MOST_ENTRIES if kind == HAPPENED else int(getattr(Across(), kind).most)
-
-
-def _text(data: Any) -> str:
-    return json.dumps(data, separators=(",", ":"))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
     from vendorbook.pages import Page
     from vendorbook.publish.editions import Publication
-    from vendorbook.publish.kept_vendors import ToldVendor
     from vendorbook.publish.made_vendors import Vendors
+    from vendorbook.publish.told_vendors import ToldVendor
 
 Made = TypeVar("Made")
 

@@ -24,7 +24,8 @@ from vendorbook.publish.kept_sources import (
     AskedList,
     Sources,
 )
-from vendorbook.publish.kept_vendors import HAPPENED, KeptVendors, told_vendor
+from vendorbook.publish.kept_vendors import KeptVendors
+from vendorbook.publish.told_vendors import HAPPENED, told_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
     from vendorbook.contents import VendorContents
     from vendorbook.findings import Finding
-    from vendorbook.publish.kept_vendors import KeptVendor, ToldVendor
     from vendorbook.publish.made_vendors import MadeVendor
     from vendorbook.publish.seen_folders import SeenFolder
     from vendorbook.publish.spool import KeptSpool
+    from vendorbook.publish.told_vendors import KeptVendor, ToldVendor
     from vendorbook.summary import Summary
     from vendorbook.surveys import Clock
 
