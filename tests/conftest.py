@@ -40,7 +40,7 @@ settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo as MkDocs builds it."""
-    from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - only these tests need it
+    from vendorbook.mkdocs_site import build_site  # noqa: PLC0415 - only these tests need it
 
     target = tmp_path_factory.mktemp("demo") / "site"
     assert build_site(REPOSITORY, site_dir=target, strict=True) == 0
@@ -50,7 +50,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo as Zensical builds it."""
-    from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - only these tests need it
+    from vendorbook.mkdocs_site import build_site  # noqa: PLC0415 - only these tests need it
 
     target = tmp_path_factory.mktemp("zensical") / "site"
     assert build_site(REPOSITORY, engine="zensical", site_dir=target, strict=True) == 0

@@ -26,6 +26,7 @@ FLOORS: Final = {
     "calendars": 3,
     "content": 3,
     "portfolio": 3,
+    "unknown_files": 3,
     "contents": 3,
     "watched_moment": 3,
     "plain_values": 1,
@@ -70,6 +71,7 @@ FLOORS: Final = {
     "terminal": 7,
     "cli": 7,
     "mkdocs_plugin": 7,
+    "mkdocs_site": 7,
     "mkdocs_documents": 7,
     "mkdocs_files": 7,
     "mkdocs_theme": 7,
@@ -91,6 +93,7 @@ DOORS: Final = {
     "nh3": {"pages"},
     "mkdocs": {
         "mkdocs_plugin",
+        "mkdocs_site",
         "mkdocs_documents",
         "mkdocs_files",
         "mkdocs_theme",

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options as options
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
@@ -34,7 +31,6 @@ from vendorbook.mkdocs_documents import (
 from vendorbook.mkdocs_files import (
     add_search_entries,
     replace_file,
-    show_log,
     site_files,
 )
 from vendorbook.mkdocs_markdown import KeptMarkdown
@@ -69,7 +65,8 @@ _PAGES = "pages"
 _NOTES = "site.sqlite"
 _CONVERTED = "content.json"
 _DOCUMENTS = "documents.sqlite"
-_AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
+AS_OF_VARIABLE = "VENDORBOOK_AS_OF"
+"""Names the day to judge where options do not reach."""
 
 
 class VendorbookConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
@@ -315,7 +312,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         Raises:
             PluginError: When it is no day.
         """
-        written = self.config.as_of or os.environ.get(_AS_OF_VARIABLE, "")
+        written = self.config.as_of or os.environ.get(AS_OF_VARIABLE, "")
         try:
             return date.fromisoformat(written) if written else None
         except ValueError:
@@ -335,80 +332,3 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         if errors and not self._serving:
             count = plural(len(errors), "record fault")
             raise PluginError(f"{count}: mend the records and build again")
-
-
-def build_site(
-    root: Path,
-    *,
-    engine: str = "mkdocs",
-    site_dir: Path | None = None,
-    as_of: date | None = None,
-    strict: bool = False,
-    processes: int = 1,
-    progress: Callable[[int, int], None] | None = None,
-    keeps: bool = True,
-    pdf: bool = False,
-    pdf_progress: Callable[[int, int], None] | None = None,
-) -> int:
-    """Build the site of the playbook at `root` and return an exit code.
-
-    0 is a built site, 1 a site whose records or pages have faults, 2 a build that could not run.
-    """
-    show_log()
-    target = str(site_dir.resolve()) if site_dir else None
-    try:
-        config = load_config(str(root / "mkdocs.yml"), strict=strict, site_dir=target)
-        plugin = config.plugins["vendorbook"]
-    except (ConfigurationError, KeyError, OSError) as error:
-        log.error(f"mkdocs.yml cannot be used: {error}")
-        return 2
-    plugin.config["as_of"] = as_of.isoformat() if as_of else ""
-    plugin.config["jobs"] = processes
-    plugin.config["cache"] = keeps and plugin.config["cache"]
-    plugin.config["pdf"] = pdf or plugin.config["pdf"]
-    assert isinstance(plugin, VendorbookPlugin)  # noqa: S101 - it answers to our name
-    plugin.progress, plugin.pdf_progress = progress, pdf_progress
-    if plugin.config["pdf"] and (problem := why_not()):
-        log.error(problem)
-        return 2
-    if engine == "zensical":
-        from vendorbook.publish import zensical_site  # noqa: PLC0415 - most builds need it not
-
-        return zensical_site.build(
-            root,
-            config_file=root / "mkdocs.yml",
-            site_dir=Path(config.site_dir),
-            produced=produce(
-                root,
-                now=datetime.now(UTC),
-                as_of=as_of,
-                site_url=config.site_url,
-                processes=processes,
-                progress=progress,
-                keeps=keeps,
-            ),
-            strict=strict,
-            say=log.error,
-            write_pdfs=partial(write_review_packs, processes=processes, progress=pdf_progress)
-            if plugin.config["pdf"]
-            else None,
-        )
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
-    except Abort:
-        return 1
-    log.info(f"The site is in {config.site_dir}")
-    return 0
-
-
-def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
-    """Serve the site and rebuild it whenever a record or a page changes."""
-    from mkdocs.commands.serve import serve  # noqa: PLC0415 - a build need not wait for it
-
-    show_log()
-    if as_of is not None:
-        # MkDocs reads its configuration anew for each build, so options set here would be lost.
-        os.environ[_AS_OF_VARIABLE] = as_of.isoformat()
-    serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=False)

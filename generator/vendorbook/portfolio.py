@@ -7,7 +7,6 @@ one. Raw data ends here: above this floor there are records only.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +19,7 @@ from vendorbook.findings import Finding, Place
 from vendorbook.records import PLAYBOOK, VENDOR_KINDS, Kind
 from vendorbook.records.building import build
 from vendorbook.schemas import validate
+from vendorbook.unknown_files import is_fragment, unknown_entries
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -201,7 +201,7 @@ def read_vendor(
     if findings:
         return None, findings
     if kinds is None:
-        findings += _unknown_entries(entries, slug)
+        findings += unknown_entries(entries, folder, slug)
     named = {entry.name: entry for entry in entries}
     facts: dict[str, Any] = {}
     unusable: set[str] = set()
@@ -303,56 +303,9 @@ def _files_of(named: dict[str, DirEntry[str]], kind: Kind) -> list[tuple[str, st
         found += (
             (each.path, f"{kind.name}/{each.name}")
             for each in entries_of(fragments.path, "")[0]
-            if _is_fragment(each)
+            if is_fragment(each)
         )
     return found
-
-
-def _is_fragment(entry: DirEntry[str]) -> bool:
-    return entry.name.endswith(".yml") and entry.is_file(follow_symlinks=False)
-
-
-def _unknown_entries(entries: Iterable[DirEntry[str]], slug: str) -> Iterator[Finding]:
-    """Whatever lies in a vendor's folder and is no record."""
-    for entry in entries:
-        kind = VENDOR_KINDS.get(entry.name.removesuffix(".yml"))
-        is_named = kind is not None and entry.name == f"{kind.name}.yml"
-        if is_named and entry.is_file(follow_symlinks=False):
-            continue
-        path = f"{VENDORS_FOLDER}/{slug}/{shown(entry.name)}"
-        if entry.is_symlink():
-            message = "this is a symbolic link; records are plain files"
-            yield _unknown(path, message, "replace it by the file itself", slug)
-        elif entry.is_dir() and kind and kind.is_log and entry.name == kind.name:
-            yield from _unknown_fragments(entry, path, slug)
-        elif entry.is_dir() and kind and is_named:
-            message = f"this is a folder; {kind.name}.yml is a plain file"
-            yield _unknown(path, message, "rename or remove it", slug)
-        else:
-            yield _unknown(path, "this is no kind of record", _suggested_name(entry), slug)
-
-
-def _unknown_fragments(folder: DirEntry[str], path: str, slug: str) -> Iterator[Finding]:
-    entries, findings = entries_of(folder.path, path, slug)
-    yield from findings
-    for entry in entries:
-        if not _is_fragment(entry):
-            message = "this is no record file; a log's folder holds plain .yml files only"
-            yield _unknown(f"{path}/{shown(entry.name)}", message, "rename or remove it", slug)
-
-
-def _unknown(path: str, message: str, hint: str, slug: str) -> Finding:
-    return Finding("unknown-file", Place(path), message, hint, vendor=slug)
-
-
-def _suggested_name(entry: DirEntry[str]) -> str:
-    stem = entry.name.split(".")[0].lower()
-    near = difflib.get_close_matches(stem, VENDOR_KINDS, n=1, cutoff=0.7)
-    if not near:
-        return f"a vendor's folder holds {', '.join(f'{name}.yml' for name in VENDOR_KINDS)}"
-    if entry.is_dir() and VENDOR_KINDS[near[0]].is_log:
-        return f"did you mean the folder '{near[0]}'?"
-    return f"did you mean '{near[0]}.yml'?"
 
 
 def _vendor_folders(root: Path, findings: list[Finding]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import pytest
 from tests.publish.test_mkdocs_site import book
 from tests.publish.test_rebuilt_site import files_of
 from vendorbook.contents import CACHE_FOLDER
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.publish.file_lock import FileLock
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.playbooks import PLAYBOOK
 from tests.publish.test_mkdocs_site import _until, book, built, read_links
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 
 HOSTILE = (
     "</section></div><img src=x onerror=alert(1)> **bold** `x` [a](javascript:alert(1)) "

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import served
 from tests.publish.test_mkdocs_site import book
 from tests.publish.watching import Watch, search
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.publish.content_security import ContentSecurity
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tests.exports.test_api import SCHEMAS, complaints, schema_of
 from tests.playbooks import CONTACTS, write_playbook
 from tests.publish.test_mkdocs_site import read_links
 from vendorbook.addresses import namespace, vendor_address
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.pages.vendor_page import page_path
 from vendorbook.publish.production import produce
 

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import served
 from tests.publish.hostile_book import PROSE_TEXT, TEXT, text_fields, write_hostile_book
 from tests.publish.watching import Watch, search
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.publish.zensical_site import site_urls
 from vendorbook.records import ALL_KINDS
 

@@ -12,7 +12,7 @@ import pytest
 from tests.publish.test_mkdocs_site import book
 from tests.test_outcome_cache import edit
 from vendorbook.contents import CACHE_FOLDER
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

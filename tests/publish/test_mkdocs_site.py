@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.playbooks import VENDOR, write_playbook
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.pages import Page, SearchEntry
 from vendorbook.publish.search_index import SearchEntries, entries_of, share_of_a_vendor
 from vendorbook.publish.zensical_site import site_urls

@@ -18,7 +18,7 @@ from tests.conftest import REPOSITORY
 from tests.playbooks import AGREEMENT, write_playbook
 from tests.publish.test_rebuilt_site import files_of
 from vendorbook.cli import main
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.publish import pdf
 from vendorbook.publish.pdf import document_of, pdf_of, why_not
 

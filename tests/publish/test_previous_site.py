@@ -13,7 +13,7 @@ import pytest
 from tests.publish.test_mkdocs_site import book
 from tests.test_outcome_cache import edit
 from vendorbook.contents import CACHE_FOLDER
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.publish import page_writer
 from vendorbook.publish.production import produce
 

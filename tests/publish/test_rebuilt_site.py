@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from vendorbook import mkdocs_documents, mkdocs_markdown, provenance
-from vendorbook.mkdocs_plugin import build_site
+from vendorbook.mkdocs_site import build_site
 from vendorbook.pages.across_page import TABS
 from vendorbook.publish import previous_site, seen_folders
 

@@ -62,7 +62,7 @@ def build(
     cache: bool,
 ) -> None:
     """Build the site."""
-    from vendorbook.mkdocs_plugin import build_site  # noqa: PLC0415 - others need not wait for it
+    from vendorbook.mkdocs_site import build_site  # noqa: PLC0415 - others need not wait for it
 
     folder = find_site(root)
     bars = terminal.progress_bars("Rendering vendors", "Writing PDFs")
@@ -88,7 +88,7 @@ def build(
 @click.pass_obj
 def serve(root: Path | None, address: str, as_of: date | None) -> None:
     """Show the site and rebuild it while records are edited."""
-    from vendorbook.mkdocs_plugin import serve_site  # noqa: PLC0415 - others need not wait for it
+    from vendorbook.mkdocs_site import serve_site  # noqa: PLC0415 - others need not wait for it
 
     folder = find_site(root)
     try:
