@@ -93,14 +93,20 @@ INES, TOM = Actor("client", "ines", "Ines Ward"), Actor("client", "tom", "Tom Ru
 ROSA = Actor("vendor", "rosa", "Rosa Lind")
 
 
-def test_whoever_has_the_worst_comes_first_and_five_of_it_are_shown(tmp_path: Path) -> None:
+def test_whoever_has_most_errors_comes_first_and_the_latest_five_are_shown(tmp_path: Path) -> None:
     found = [late("acme", f"MS-{number:02}", number, INES) for number in range(1, 8)]
+    found += [late("acme", f"IP-{number:02}", 90, TOM, "warning") for number in range(1, 10)]
     text = desks(tmp_path, [*found, late("bolt", "MS-50", 9, TOM)])
-    assert text.index("Tom Rushby") < text.index("Ines Ward")
+    assert text.index("Ines Ward") < text.index("Tom Rushby")
     shown = [number for number in range(1, 8) if f"MS-{number:02} is {number} days late" in text]
     assert shown == [3, 4, 5, 6, 7]
     assert text.index("MS-07 is") < text.index("MS-03 is")
     assert "and 2 more" in text
+
+
+def test_of_those_who_have_as_many_errors_the_latest_comes_first(tmp_path: Path) -> None:
+    text = desks(tmp_path, [late("acme", "MS-01", 8, INES), late("bolt", "MS-50", 9, TOM)])
+    assert text.index("Tom Rushby") < text.index("Ines Ward")
 
 
 def test_what_waits_is_counted_however_much_there_is(tmp_path: Path) -> None:
@@ -111,7 +117,7 @@ def test_what_waits_is_counted_however_much_there_is(tmp_path: Path) -> None:
     assert "Ines Ward" in text
     assert "and 690 more" in text
     assert "Tom Rushby" not in text
-    assert "1 more person with something to do" in text
+    assert "1 more person with something to do, on the pages of vendors that need attention" in text
     assert "Rosa Lind, acme" in text[text.index("The vendors' side") :]
 
 

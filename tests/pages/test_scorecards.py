@@ -11,7 +11,14 @@ import pytest
 from tests.pages.test_pages import words
 from tests.playbooks import AGREEMENT, PLAYBOOK, VENDOR, acme, open_playbook, write_playbook
 from vendorbook.assessment import Assessment, assess
-from vendorbook.pages import Page, across_scorecards, reference_scores, vendor_scorecard
+from vendorbook.pages import (
+    Page,
+    across_scorecards,
+    reference_scores,
+    vendor_overview,
+    vendor_review_pack,
+    vendor_scorecard,
+)
 from vendorbook.portfolio import load, read_vendor
 from vendorbook.summary import Summary, summarise
 
@@ -95,11 +102,26 @@ def test_the_trend_is_a_picture_and_a_table(keelhaven: Page) -> None:
 
 def test_a_vendor_that_is_too_new_says_so() -> None:
     page = vendor_scorecard.page(demo("lintel-thread"), [])
-    assert "not rated 2026-Q3 Too new: the first contract starts on 6 jul 2026".lower() in (
-        words(page.body).lower()
-    )
-    assert "There is nothing to score yet." in words(page.body)
+    said = words(page.body)
+    start = "Too new: the first contract starts on 6 Jul 2026, after 2026-Q3 began."
+    assert f"not rated 2026-Q3 {start}" in said
+    assert "There is nothing to score yet." in said
+    assert "To record it" not in said
+    assert "There is no grade yet that anything could limit." in said
     assert "trend" not in [each.anchor for each in page.headings]
+
+
+def test_caps_that_do_not_bite_are_said_to_be_none_everywhere(keelhaven: Page) -> None:
+    """Oxbow's score alone gives E; Keelhaven's would give B, and is capped to C."""
+    oxbow = demo("oxbow-meridian")
+    card = words(vendor_scorecard.page(oxbow, []).body)
+    assert "Nothing here: the score alone gives E." in card
+    assert "limited by" not in words(vendor_overview.page(oxbow, []).body)
+    pack = words(vendor_review_pack.page(oxbow, []).body)
+    assert "The score alone gives E; these facts would have limited a better grade." in pack
+    assert "the score alone gives" not in words(keelhaven.body)
+    assert "limited by" in words(vendor_overview.page(demo("keelhaven"), []).body)
+    assert "alone gives" not in words(vendor_review_pack.page(demo("keelhaven"), []).body)
 
 
 def test_every_heading_of_the_contents_is_on_the_page(keelhaven: Page) -> None:

@@ -12,22 +12,25 @@ if TYPE_CHECKING:
 
 
 class WaitingKey(NamedTuple):
-    """What findings that wait for the same person, or side, of one vendor have in common.
+    """What findings that wait for the same person, or side, and are as bad have in common.
 
     Attributes:
         side: `client`, `vendor` or `both`.
         name: The person's name, or empty when nobody is named.
         vendor: The vendor's slug, or empty when the findings belong to none.
+        severity: `error` or `warning`.
     """
 
     side: str
     name: str
     vendor: str
+    severity: str
 
 
 def waiting_key(finding: Finding) -> WaitingKey:
     """For whom a finding waits."""
-    return WaitingKey(finding.actor.side, finding.actor.name, finding.vendor)
+    actor = finding.actor
+    return WaitingKey(actor.side, actor.name, finding.vendor, finding.severity)
 
 
 def waiting(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -21,7 +21,8 @@
     table.querySelectorAll("thead th").forEach(function (heading) {
       heading.tabIndex = 0;
       heading.addEventListener("keydown", function (event) {
-        if (event.key === "Enter" || event.key === " ") {
+        // Tablesort itself listens to Enter.
+        if (event.key === " ") {
           event.preventDefault();
           heading.click();
         }

@@ -91,7 +91,8 @@ def page(
         notice=site.internal_notice,
         ours=ours[:_MOST_PEOPLE],
         theirs=theirs[:_MOST_PEOPLE],
-        more_desks=len(counts) - len(ours[:_MOST_PEOPLE]) - len(theirs[:_MOST_PEOPLE]),
+        more_ours=_left_out(ours, counts, is_vendors=False),
+        more_theirs=_left_out(theirs, counts, is_vendors=True),
         faults=faults[:_MOST_FAULTS],
         all_faults=across.to_mend.total + len(policy.to_mend),
         due=due,
@@ -148,38 +149,55 @@ def _desk_of(key: WaitingKey, names: dict[str, str]) -> DeskKey:
 
 def _desk_counts(
     waiting: Counter[WaitingKey], names: dict[str, str]
-) -> dict[DeskKey, Counter[str]]:
-    """How many findings lie on each desk, by vendor."""
-    counts: dict[DeskKey, Counter[str]] = {}
+) -> dict[DeskKey, Counter[WaitingKey]]:
+    """How many findings lie on each desk."""
+    counts: dict[DeskKey, Counter[WaitingKey]] = {}
     for key, number in waiting.items():
-        counts.setdefault(_desk_of(key, names), Counter())[key.vendor] += number
+        counts.setdefault(_desk_of(key, names), Counter())[key] += number
     return counts
 
 
 def _desks(
-    findings: Iterable[Finding], counts: dict[DeskKey, Counter[str]], names: dict[str, str]
+    findings: Iterable[Finding],
+    counts: dict[DeskKey, Counter[WaitingKey]],
+    names: dict[str, str],
 ) -> list[Desk]:
-    """Group what needs action by the person who must act; whoever has the worst comes first.
+    """Group what needs action by the person who must act; whoever has most errors comes first.
 
-    Of a large portfolio only the worst findings are at hand; `counts` has all.
+    Among those who have as many, whoever is latest does. Of a large portfolio only the worst
+    findings are at hand; `counts` has all.
     """
     groups: dict[DeskKey, list[Finding]] = {}
     for finding in sorted(findings, key=lambda each: each.urgency):
         groups.setdefault(_desk_of(waiting_key(finding), names), []).append(finding)
-    desks = []
-    for key, group in groups.items():
-        company = names.get(key.company, key.company)
-        shown = tuple(group[:_MOST_EACH])
-        vendors = counts[key]
-        desks.append(
-            Desk(
-                f"{key.name}, {company}" if company else key.name,
-                shown,
-                vendors.total() - len(shown),
-                next(iter(vendors)) if len(vendors) == 1 else "",
-            )
-        )
-    return desks
+    ordered = sorted(groups, key=lambda key: -_errors(counts[key]))
+    return [_desk(key, groups[key], counts[key], names) for key in ordered]
+
+
+def _left_out(
+    desks: list[Desk], counts: dict[DeskKey, Counter[WaitingKey]], *, is_vendors: bool
+) -> int:
+    """How many people of one side have something to do and are not shown."""
+    every = sum(1 for key in counts if (key.side == "vendor") == is_vendors)
+    return every - len(desks[:_MOST_PEOPLE])
+
+
+def _errors(count: Counter[WaitingKey]) -> int:
+    return sum(number for key, number in count.items() if key.severity == "error")
+
+
+def _desk(
+    key: DeskKey, group: list[Finding], count: Counter[WaitingKey], names: dict[str, str]
+) -> Desk:
+    company = names.get(key.company, key.company)
+    vendors = {each.vendor for each in count}
+    shown = tuple(group[:_MOST_EACH])
+    return Desk(
+        f"{key.name}, {company}" if company else key.name,
+        shown,
+        count.total() - len(shown),
+        vendors.pop() if len(vendors) == 1 else "",
+    )
 
 
 def _worst_first(summary: Summary) -> tuple[int, int, int, str]:

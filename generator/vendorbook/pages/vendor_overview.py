@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Finding
     from vendorbook.pages import Page
     from vendorbook.records.feedback import FeedbackEntry
+    from vendorbook.scorecard.caps import Cap
 
 TAB = ""
 _SHOWN: Final = 5
@@ -70,7 +71,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         notes=notes,
         severities=Counter(finding.severity for finding in attention),
         counts=_milestone_counts(assessment),
-        caps=assessment.scorecard.caps if assessment.scorecard else (),
+        caps=_biting_caps(assessment),
         card=cards[0] if cards else None,
         called_first=called_first(assessment),
         due=due_dates(assessment),
@@ -79,6 +80,12 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         latest=_latest_feedback(assessment),
         said=_pages_in_short(assessment),
     )
+
+
+def _biting_caps(assessment: Assessment) -> tuple[Cap, ...]:
+    """The caps that made the grade worse; none where the score alone gives it."""
+    card = assessment.scorecard
+    return card.caps if card and card.is_limited else ()
 
 
 def _milestone_counts(assessment: Assessment) -> list[tuple[str, int]]:

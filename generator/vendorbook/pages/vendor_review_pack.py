@@ -144,6 +144,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         confidence=confidence(card),
         practices=practices(assessment),
         limits=list(_limits(assessment, pack)),
+        is_limited=bool(card and card.is_limited),
         lost=lost[:TOP_ROWS],
         chart=trend_chart(quarters, assessment.policy.scoring.bands),
         chart_name=name,

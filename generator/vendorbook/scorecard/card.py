@@ -102,6 +102,11 @@ class Scorecard:
         """The colour of the grade."""
         return colour_of(self.grade)
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether caps made the grade worse than the score alone would."""
+        return bool(self.caps) and self.grade != self.uncapped_grade
+
     @cached_property
     def lost(self) -> tuple[LostPoints, ...]:
         """Every available row with its effective weight and lost points, in order."""
