@@ -108,6 +108,8 @@ CANNOT_RUN = [
         ("check", "--as-of", "2026-02-30"),
         "is no day; write one that exists, for example 2026-10-09",
     ),
+    (("check", "--as-of", "9999-12-31"), "'9999-12-31' is outside the years 1900 to 2099"),
+    (("build", "--as-of", "0001-01-01"), "'0001-01-01' is outside the years 1900 to 2099"),
     (("check", "--format", "xml"), "'xml' is not one of"),
     (("frobnicate",), "No such command 'frobnicate'"),
     (

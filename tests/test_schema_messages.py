@@ -64,6 +64,16 @@ MISTAKES = [
         ),
     ),
     (
+        entry("baseline_due: 2100-01-01"),
+        (
+            4,
+            19,
+            "bad-format",
+            "'baseline_due' is '2100-01-01', expected a day of the years 1900 to 2099",
+            "for example: 2026-04-30",
+        ),
+    ),
+    (
         entry("baseline_due:"),
         (
             4,

@@ -45,6 +45,7 @@ from vendorbook.publish.production import Production, produce
 from vendorbook.publish.review_packs import write_review_packs
 from vendorbook.publish.search_index import SearchEntries
 from vendorbook.publish.site_files import ASSETS_FOLDER, SCRIPTS, STYLES, assets_source
+from vendorbook.surveys import asked_day
 from vendorbook.wording import plural
 
 if TYPE_CHECKING:
@@ -314,11 +315,9 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         """
         written = self.config.as_of or os.environ.get(AS_OF_VARIABLE, "")
         try:
-            return date.fromisoformat(written) if written else None
-        except ValueError:
-            raise PluginError(
-                f"as_of: '{written}' is no day; write one that exists, for example 2026-10-09"
-            ) from None
+            return asked_day(written) if written else None
+        except ValueError as error:
+            raise PluginError(f"as_of: {error}") from None
 
     def _root(self, config: MkDocsConfig) -> Path:
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

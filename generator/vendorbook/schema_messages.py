@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.findings import Finding, Place
+from vendorbook.records.facts import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -211,7 +214,7 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
     if keyword == "minLength" or (keyword == "pattern" and not str(value).strip()):
         return "bad-value", "is empty text", _sentence(field)
     if keyword == "pattern":
-        wanted = field.get("patternErrorMessage", f"text of the form {expected}")
+        wanted = _wanted(str(value), field, str(expected))
         hint = _offset_hint(str(value), field) or example
         return "bad-format", f"is {shown}, expected {wanted}", hint
     if keyword == "format":
@@ -223,6 +226,17 @@ def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, st
     if isinstance(value, list | dict):
         shown = f"a list of {len(value)}" if value else "empty"
     return "bad-value", f"is {shown}, expected {_bound(keyword, expected)}", example
+
+
+def _wanted(value: str, field: SchemaField, pattern: str) -> str:
+    """What was expected of a text; a day that exists may be none that a record can have."""
+    with suppress(ValueError):
+        if (
+            field.get("format") in {"date", "moment"}
+            and date.fromisoformat(value).year not in YEARS
+        ):
+            return "a day of the years 1900 to 2099"
+    return str(field.get("patternErrorMessage", f"text of the form {pattern}"))
 
 
 def _offset_hint(value: str, field: SchemaField) -> str:

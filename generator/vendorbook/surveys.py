@@ -9,6 +9,7 @@ import gc
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vendorbook.assessment import Assessment, assess, local_day
@@ -21,10 +22,11 @@ from vendorbook.checks import (
 from vendorbook.findings import in_reading_order
 from vendorbook.policy import apply_policy, unused_waivers
 from vendorbook.portfolio import read_vendor
+from vendorbook.records.facts import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from vendorbook.findings import Finding
     from vendorbook.portfolio import Portfolio
@@ -119,6 +121,23 @@ def clock_of(portfolio: Portfolio, now: datetime, as_of: date | None = None) -> 
     """What this run calls now: an explicit day, else the playbook's pin, else the instant."""
     today = portfolio.playbook.as_of or now
     return Clock(as_of or today, today)
+
+
+def asked_day(text: str) -> date:
+    """A day that somebody asks to judge, written as year-month-day.
+
+    Raises:
+        ValueError: When it is none, or outside the years that records may have.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"'{text}' is no day; write one that exists, for example 2026-10-09"
+        ) from None
+    if day.year not in YEARS:
+        raise ValueError(f"'{text}' is outside the years 1900 to 2099, which are all that is known")
+    return day
 
 
 def policy_day(portfolio: Portfolio, clock: Clock) -> date:

@@ -24,6 +24,7 @@ from vendorbook.checks import find_situations, manuals
 from vendorbook.pages import link
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.pages.registry import Feeds, portfolio_pages, vendor_page_paths, vendor_pages
+from vendorbook.portfolio import read_vendor
 from vendorbook.publish.production import produce
 from vendorbook.summary import summarise
 
@@ -81,6 +82,30 @@ def test_an_empty_page_shows_what_to_write(tmp_path: Path) -> None:
     )
     for path, body in pages.items():
         assert "None" not in words(body), path
+
+
+def with_faults(root: Path, **files: str) -> dict[str, str]:
+    """The text of every page of a vendor that may have faults."""
+    write_playbook(root, {"acme": files})
+    portfolio = open_playbook(root)
+    vendor, faults = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    pages = vendor_pages(assess(vendor, portfolio, AS_OF), faults)
+    return {page.path: words(page.body) for page in pages}
+
+
+def test_pages_of_a_file_that_cannot_be_read_say_that_something_is_missing(tmp_path: Path) -> None:
+    pages = with_faults(tmp_path, milestones='milestones:\n  - id: MS-01\n    title: "A\n')
+    for path, text in pages.items():
+        assert "Something is missing here. milestones cannot be read as recorded" in text, path
+    assert "vendors/acme/milestones.yml:3:12 yaml-syntax" in pages["vendors/acme/index.html"]
+
+
+def test_pages_say_which_records_are_left_out(tmp_path: Path) -> None:
+    broken = MISSED.replace("2026-04-30", "2026-02-30")
+    pages = with_faults(tmp_path, milestones=broken, agreement=AGREEMENT)
+    for path, text in pages.items():
+        assert "MS-01 has a mistake and is left out: see what must be mended" in text, path
 
 
 def test_every_fact_links_to_its_line_when_there_is_an_address(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.publish.watching import search
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -171,3 +173,20 @@ def test_print_is_dark_on_light_in_a_dark_browser(page: Page, demo_address: str)
     page.emulate_media(media="print")
     assert quiet.evaluate(colour) == "rgb(92, 97, 102)"
     assert on_screen == "rgb(169, 175, 184)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("lineage pages link to a server", "FB-009 The lineage pages link to a server"),
+        ("the invoice bills repair of spoilt data", "FB-006 The invoice bills repair of spoilt"),
+        ("Welsh-speaking", "CR-03 Welsh-speaking agents at night"),
+        ("ISO 27001", "Document ISO 27001 certificate"),
+    ],
+)
+def test_the_words_of_a_record_find_it_first(
+    page: Page, demo_address: str, typed: str, first: str
+) -> None:
+    page.goto(demo_address)
+    lines = search(page, "mkdocs", typed).split("\n")
+    assert lines[1].startswith(first)

@@ -11,6 +11,7 @@ import click
 
 from vendorbook.portfolio import PLAYBOOK_FILE
 from vendorbook.schema_messages import closest
+from vendorbook.surveys import asked_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,11 +40,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"'{value}' is no day; write one that exists, for example 2026-10-09", param, ctx
-            )
+            return asked_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 as_of_option = click.option("--as-of", type=Day(), help="Judge as of this day instead of today.")

@@ -118,8 +118,8 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
             entry(
                 assessment,
                 anchor_of(o.id),
-                f"{o.id} What we owe",
-                o.text,
+                f"{o.id} {o.text}",
+                "what we owe",
                 written_day(o.due),
                 rank=2,
             )
@@ -130,5 +130,16 @@ def _search(assessment: Assessment) -> list[SearchEntry]:
     found += [
         entry(assessment, f"contract-{c.id}", f"Contract {c.title}", written_day(c.end), rank=2)
         for c in assessment.vendor.profile.contracts
+    ]
+    found += [
+        entry(
+            assessment,
+            d.id,
+            f"Document {d.title}",
+            d.type.replace("_", " "),
+            f"expires {written_day(d.expires_on)}" if d.expires_on else "",
+            rank=2,
+        )
+        for d in assessment.vendor.profile.documents
     ]
     return found

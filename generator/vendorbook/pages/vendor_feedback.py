@@ -26,6 +26,7 @@ DIRECTIONS: Final = {"to_vendor": "from us to them", "to_client": "from them to 
 """How a direction is called where there is one vendor only."""
 
 _THANKS: Final = 12
+_LONGEST_IN_A_TITLE: Final = 60
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             entry(
                 assessment,
                 anchor_of(view.entry.id),
-                f"{view.entry.id} {view.entry.kind}",
-                view.entry.summary,
+                # Words in titles count most, so that whoever types a text finds it first.
+                f"{view.entry.id} {view.entry.summary}",
+                view.entry.kind,
+                view.entry.summary if len(view.entry.summary) > _LONGEST_IN_A_TITLE else "",
                 rank=2,
             )
             for view in views

@@ -51,7 +51,13 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             ("table", "All milestones"),
             ("changes", "Changes"),
         ),
-        search=[_entry(assessment, view) for view in views],
+        search=[
+            *(_entry(assessment, view) for view in views),
+            *(
+                entry(assessment, anchor_of(c.id), f"{c.id} {c.title}", "change", rank=2)
+                for c in assessment.vendor.changes
+            ),
+        ],
         views=views,
         gaps=assessment.gaps,
         since=since_review(assessment),

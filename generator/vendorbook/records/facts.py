@@ -14,7 +14,7 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from vendorbook.documents import Document
@@ -143,6 +143,9 @@ def _last_day(period: Period) -> date:
     following = date(period.year + last_month // 12, last_month % 12 + 1, 1)
     return following - timedelta(days=1)
 
+
+YEARS: Final = range(1900, 2100)
+"""The years that dates of records may have, as their schemas say."""
 
 Moment = date | datetime
 """A day, or an instant with its offset when the hour matters."""
