@@ -90,7 +90,8 @@ def with_faults(root: Path, **files: str) -> dict[str, str]:
     portfolio = open_playbook(root)
     vendor, faults = read_vendor(portfolio, "acme")
     assert vendor is not None
-    pages = vendor_pages(assess(vendor, portfolio, AS_OF), faults)
+    assessment = assess(vendor, portfolio, AS_OF)
+    pages = vendor_pages(assessment, [*find_situations(assessment), *faults])
     return {page.path: words(page.body) for page in pages}
 
 
@@ -99,6 +100,13 @@ def test_pages_of_a_file_that_cannot_be_read_say_that_something_is_missing(tmp_p
     for path, text in pages.items():
         assert "Something is missing here. milestones cannot be read as recorded" in text, path
     assert "vendors/acme/milestones.yml:3:12 yaml-syntax" in pages["vendors/acme/index.html"]
+
+
+def test_faults_of_records_stand_before_what_is_late(tmp_path: Path) -> None:
+    pages = with_faults(tmp_path, milestones=MISSED, agreement="deliverables: x\n")
+    text = pages["vendors/acme/index.html"]
+    late = text.index("MS-01 'Go-live' was due on 30 Apr 2026 and is 3 working days late")
+    assert text.index("vendors/acme/agreement.yml:1") < late
 
 
 def test_pages_say_which_records_are_left_out(tmp_path: Path) -> None:

@@ -37,8 +37,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     """The overview."""
     vendor = assessment.vendor
     attention = sorted(
-        (f for f in findings if not f.waived and f.severity != "info"),
-        key=lambda f: (SEVERITIES.index(f.severity), -(f.days or 0)),
+        (f for f in findings if not f.waived and f.severity != "info"), key=_first_to_do
     )
     notes = [f for f in findings if not f.waived and f.severity == "info"]
     contracts = sorted(contract_rows(assessment), key=lambda row: row.urgency)
@@ -80,6 +79,12 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         latest=_latest_feedback(assessment),
         said=_pages_in_short(assessment),
     )
+
+
+def _first_to_do(finding: Finding) -> tuple[int, bool, int]:
+    """Sorts what needs attention: among errors, a fault of records hides what else is wrong."""
+    is_fault = finding.actor.side == "author"
+    return SEVERITIES.index(finding.severity), not is_fault, -(finding.days or 0)
 
 
 def _biting_caps(assessment: Assessment) -> tuple[Cap, ...]:
