@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 
 from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.contents import CACHE_FOLDER, program_version
+from vendorbook.findings import in_reading_order
 from vendorbook.mkdocs_documents import (
     TEMPLATES,
     FinishedPages,
@@ -35,8 +36,10 @@ from vendorbook.mkdocs_files import (
 )
 from vendorbook.mkdocs_markdown import KeptMarkdown
 from vendorbook.mkdocs_theme import ThemeRenderer
+from vendorbook.pages import playbook_broken
 from vendorbook.pages.templating import keep_compiled
-from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
+from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER, load
+from vendorbook.publish.as_markdown import as_markdown
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
 from vendorbook.publish.pdf import why_not
@@ -132,8 +135,16 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Save what vendors have on the site from MkDocs, which is about to empty it."""
+        """Save what vendors have on the site from MkDocs, which is about to empty it.
+
+        Raises:
+            PluginError: When the policy cannot be used; the site stays as it is then.
+        """
         self._previous = self._finished = None
+        if not self._serving:
+            portfolio, faults = load(self._root(config))
+            if portfolio is None:
+                self._report(Production(None, in_reading_order(faults), []))
         if self._keeps:
             notes = self._cache(config, _NOTES)
             self._previous = previous_site(Path(config.site_dir), notes)
@@ -155,6 +166,9 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         )
         self._production.has_pdfs = self._writes_pdfs
         files = site_files(files, self._production, config)
+        if self._production.live is None:
+            broken = as_markdown(playbook_broken.page(self._production.faults))
+            replace_file(files, File.generated(config, "index.md", content=broken))
         for name in (*STYLES, *SCRIPTS):
             asset = str(assets_source() / name)
             replace_file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import shutil
 import socket
 import subprocess
@@ -273,8 +274,35 @@ def test_serving_rebuilds_what_changed_and_survives_a_broken_record(tmp_path: Pa
             # The overview says what is wrong with the file, and the server goes on.
             overview = _until(address.replace("milestones/", ""), "a value is missing here")
             assert "yaml-syntax" in overview
+            policy = root / "playbook.yml"
+            before = policy.read_text()
+            policy.write_text(before.replace("timezone: Europe/London", "timezone: Europe/Londn"))
+            home = address.replace("vendors/acme/milestones/", "")
+            broken = _until(home, "The playbook cannot be read")
+            assert "playbook.yml:" in broken
+            assert "'timezone' is 'Europe/Londn', which is no time zone" in html.unescape(broken)
+            policy.write_text(before)
+            assert "Needs action" in _until(home, "Needs action")
         finally:
             server.terminate()
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_policy_that_cannot_be_used_leaves_the_site_as_it_was(
+    tmp_path: Path, engine: str, logged: pytest.LogCaptureFixture
+) -> None:
+    root = book(tmp_path)
+    assert build_site(root) == 0
+    before = sorted(root.glob("site/**/*.html"))
+    policy = (root / "playbook.yml").read_text()
+    (root / "playbook.yml").write_text(policy + "calender: {}\n")
+    logged.clear()
+    assert build_site(root, engine=engine) == 1
+    assert sorted(root.glob("site/**/*.html")) == before
+    found = [each.getMessage() for each in logged.records if each.levelno >= logging.WARNING]
+    said = list(dict.fromkeys(found))
+    assert "unknown-key: 'calender' is not a field of this file" in said[0]
+    assert len(said) == (2 if engine == "mkdocs" else 1)
 
 
 def _until(address: str, words: str) -> str:

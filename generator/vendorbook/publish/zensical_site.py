@@ -7,7 +7,6 @@ rewritten, and what is no longer made is removed.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import shutil
@@ -19,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from vendorbook.content import split_front_matter
 from vendorbook.documents import read_document
-from vendorbook.pages.across_page import ACROSS_FOLDER
 from vendorbook.pages.content_templates import render_content
+from vendorbook.publish.as_markdown import as_markdown
 from vendorbook.publish.content_security import MISSING_PAGE, protect_site
 from vendorbook.publish.file_lock import FileLock
 from vendorbook.publish.site_files import (
@@ -36,12 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from vendorbook.pages import Page
     from vendorbook.pages.live_lists import LiveData
     from vendorbook.publish.production import Production
 
 STAGE_FOLDER = "build/zensical"
-_WITHOUT_SIDEBAR = ("vendors/", f"{ACROSS_FOLDER}/", "index.html")
 _STYLE_IN_SCRIPT = re.compile(r'"style",\{\},([\w$]+)\.toString\(\)')
 _DROPPED_SETTINGS = ("plugins", "validation", "hooks")
 
@@ -63,6 +60,10 @@ def build(
     if settings is None:
         say(problem)
         return 2
+    if produced.live is None:
+        for line in produced.error_lines:
+            say(line)
+        return 1
     with _alone_in(stage_folder, say):
         docs_dir = stage_folder / "docs"
         stage(produced, root / str(settings.get("docs_dir", "docs")), docs_dir)
@@ -154,19 +155,6 @@ def _content(source: Path, name: str, live: LiveData | None) -> str:
     """
     head, body = split_front_matter(source.read_text(encoding="utf-8-sig"))
     return head + render_content(body, f"{name.removesuffix('.md')}.html", live)
-
-
-def as_markdown(page: Page) -> str:
-    """A page as front matter and one raw HTML block.
-
-    Both the theme and Markdown print front matter as it is, so the title is escaped here; the body
-    has no blank line, which would end the block.
-    """
-    title = json.dumps(html.escape(page.title))
-    hidden = ["navigation"] if page.path.startswith(_WITHOUT_SIDEBAR) else []
-    hidden += [] if page.headings else ["toc"]
-    head = f"---\ntitle: {title}\nhide: {json.dumps(hidden)}\n---\n\n"
-    return f'{head}<div class="vb-page">\n{page.body.strip()}\n</div>\n'
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
