@@ -170,6 +170,7 @@ def test_a_new_vendor_is_valid_at_once_whatever_today_is_pinned_to(tmp_path: Pat
         ),
         ("../acme", "did you mean 'acme'?"),
         ("日本", "lower-case words joined by hyphens\n"),
+        ("", "'' is no vendor's short name"),
     ],
 )
 def test_a_folder_that_new_refuses(tmp_path: Path, vendor: str, message: str) -> None:

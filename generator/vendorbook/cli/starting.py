@@ -124,7 +124,7 @@ def _refuse_no_slug(what: str, text: str) -> None:
         CannotRun: With the name that comes nearest.
     """
     near = slug_of(text)
-    if near != text:
+    if not text or near != text:
         suggestion = f"; did you mean '{near}'?" if near else ""
         raise CannotRun(
             f"'{text}' is no {what}'s short name, which is lower-case words joined by hyphens"
