@@ -84,6 +84,21 @@ def test_an_empty_page_shows_what_to_write(tmp_path: Path) -> None:
         assert "None" not in words(body), path
 
 
+def test_contents_name_only_what_a_page_has(tmp_path: Path) -> None:
+    """Of a vendor with hardly any record."""
+    write_playbook(tmp_path, {"acme": {}})
+    portfolio = open_playbook(tmp_path)
+    vendor, _ = read_vendor(portfolio, "acme")
+    assert vendor is not None
+    pages = vendor_pages(assess(vendor, portfolio, AS_OF), [])
+    for page in pages:
+        ids = re.findall(r'id="([^"]+)"', page.body)
+        assert [each.anchor for each in page.headings if each.anchor not in ids] == [], page.path
+    titles = {page.path: [each.title for each in page.headings] for page in pages}
+    assert "KPIs" not in titles["vendors/acme/agreement/index.html"]
+    assert "Documents" in titles["vendors/acme/agreement/index.html"]
+
+
 def with_faults(root: Path, **files: str) -> dict[str, str]:
     """The text of every page of a vendor that may have faults."""
     write_playbook(root, {"acme": files})

@@ -21,6 +21,7 @@ from vendorbook.status import STATUS_WORDS
 from vendorbook.wording import plural, span_in_words, written_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from jinja2 import Environment
@@ -106,6 +107,11 @@ def _way(from_path: str, to_path: str) -> str:
     if name != "index.html":
         return "/".join([*steps, name])
     return "/".join([*steps, ""]) if steps else "./"
+
+
+def headings_in(body: str, headings: Iterable[tuple[str, str]]) -> tuple[Heading, ...]:
+    """The table of contents: those headings, as anchor and title, that the page really has."""
+    return tuple(Heading(*each) for each in headings if f'id="{each[0]}"' in body)
 
 
 def anchor_of(record: str) -> str:

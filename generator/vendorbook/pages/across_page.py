@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.findings import source_url
-from vendorbook.pages import Heading, Page, SearchEntry, render
+from vendorbook.pages import Page, SearchEntry, headings_in, render
 from vendorbook.pages.vendor_page import VENDORS_PATH, page_path
 from vendorbook.wording import pin_in_words, plural
 
@@ -79,7 +79,7 @@ def across_page(
     )
     title = f"{TABS[tab]} across vendors"
     search = (SearchEntry("", title, words or lead), *entries)
-    return Page(path, title, body, tuple(Heading(*each) for each in headings), search)
+    return Page(path, title, body, headings_in(body, headings), search)
 
 
 def what_is_left_out(shortlist: Shortlist[Any], word: str, words: str = "") -> str:

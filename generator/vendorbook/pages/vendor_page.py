@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from vendorbook.findings import source_url
-from vendorbook.pages import Heading, Page, SearchEntry, anchor_of, link, render
+from vendorbook.pages import Page, SearchEntry, anchor_of, headings_in, link, render
 from vendorbook.scorecard.standing import standing_of
 from vendorbook.wording import pin_in_words, signed
 
@@ -91,7 +91,7 @@ def vendor_page(
         notice=assessment.policy.site.internal_notice,
         **values,
     )
-    return Page(path, title, body, tuple(Heading(*each) for each in headings), tuple(search))
+    return Page(path, title, body, headings_in(body, headings), tuple(search))
 
 
 def reference_target(slug: str, reference: str) -> tuple[str, str]:
