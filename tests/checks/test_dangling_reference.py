@@ -365,6 +365,29 @@ def test_a_record_that_broke_its_schema_is_still_there_to_refer_to(tmp_path: Pat
     assert _found(tmp_path, {"acme": {**FILES, "milestones": text}}) == []
 
 
+@pytest.mark.parametrize("written", ["MS1", "MS-1", "ms-01", "MS 01", "MS_001"])
+def test_an_id_that_broke_its_form_is_told_once_and_not_where_it_is_meant(
+    tmp_path: Path, written: str
+) -> None:
+    text = (
+        f"milestones:\n  - {{ id: {written}, title: A, baseline_due: 2026-04-30 }}\n"
+        "  - { id: MS-02, title: B, baseline_due: 2026-05-29, depends_on: [MS-01] }\n"
+    )
+    found = _found(tmp_path, {"acme": {**FILES, "milestones": text}})
+    assert [each for each in found if "MS-01" in each.message] == []
+
+
+def test_a_hint_never_proposes_the_record_itself(tmp_path: Path) -> None:
+    text = (
+        "milestones:\n  - { id: MS-02, title: A, baseline_due: 2026-04-30 }\n"
+        "  - { id: MS-03, title: B, baseline_due: 2026-05-29, depends_on: [MS-30] }\n"
+    )
+    found = _found(tmp_path, {"acme": {**FILES, "milestones": text}})
+    (wrong,) = [each for each in found if "MS-30" in each.message]
+    assert "MS-03" not in wrong.hint
+    assert "MS-02" in wrong.hint
+
+
 EXCUSE = "period: 2026-09 }, excused"
 
 

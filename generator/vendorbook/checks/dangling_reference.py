@@ -28,6 +28,7 @@ Passes, when agreement.yml has `DL-01`:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._faults import KINDS_OF_PREFIX, fault, known_ids
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from vendorbook.portfolio import Portfolio, Vendor
     from vendorbook.records.facts import Record
 
+_LETTERS_AND_NUMBER = re.compile("([A-Z]{2})[-_ .]?([0-9]{1,6})", re.ASCII)
 CODE = "dangling-reference"
 SEVERITY: Severity = "error"
 
@@ -146,7 +148,8 @@ class _Resolver:
         if slug and slug != self._vendor.slug:
             problem = self._elsewhere(slug, wanted)
         else:
-            problem = _unknown(wanted, self.known, self._vendor, "")
+            others = self.known - {getattr(record, "id", "")}
+            problem = None if wanted in self.known else _unknown(wanted, others, self._vendor, "")
         if problem:
             yield fault(
                 CODE, SEVERITY, self._vendor, record, key, *problem, name=name, item=reference
@@ -175,6 +178,8 @@ def _unknown(
     kinds = _kinds(wanted)
     if wanted in known or not owner.unusable.isdisjoint(kinds):
         return None
+    if any(_is_same_number(wanted, each) for each in owner.dropped):
+        return None  # the id itself was mistyped, which is said where it stands
     if not kinds:
         hint = f"ids begin with {', '.join(KINDS_OF_PREFIX)}"
         return f"'{wanted}' is not the id of any kind of record", hint
@@ -186,6 +191,12 @@ def _unknown(
     elsewhere = "" if folder else " or anywhere else in this vendor"
     alike = [each for each in known if each.startswith(f"{prefix}-")]
     return f"'{wanted}' is not defined in {files}{elsewhere}", _suggestion(wanted, alike)
+
+
+def _is_same_number(wanted: str, written: str) -> bool:
+    """Whether an id that broke its form, such as `MS2`, means the one that is `wanted`."""
+    one, two = (_LETTERS_AND_NUMBER.fullmatch(each.upper()) for each in (wanted, written))
+    return bool(one and two and one[1] == two[1] and int(one[2]) == int(two[2]))
 
 
 def _suggestion(name: str, known: Collection[str]) -> str:
