@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -149,6 +150,7 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, demo_address: 
     assert skip.evaluate("e => e === document.activeElement")
     expect(skip).not_to_have_css("opacity", "0")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#."))
     target = page.url.partition("#")[2]
     assert page.locator(f"article [id='{target}']").count() == 1
     page.keyboard.press("Tab")
