@@ -56,3 +56,29 @@ def test_a_kpi_that_broke_its_schema_may_be_the_one(tmp_path: Path) -> None:
     assert acme is not None
     assert [each.code for each in reading] == ["wrong-type"]
     assert find_faults(acme, portfolio, date(2026, 10, 9)) == []
+
+
+@pytest.mark.parametrize("tier", ["strategic", "tactical"])
+def test_without_an_agreement_nothing_is_measured(tmp_path: Path, tier: str) -> None:
+    (found,) = faults(tmp_path, vendor=vendor(tier))
+    assert (found.code, found.severity) == ("kpi-area-missing", "warning")
+    assert found.message == (
+        "no KPI measures progress or quality or efficiency or cost or satisfaction of this "
+        f"{tier} vendor; there is no agreement.yml"
+    )
+    assert found.hint == "begin agreement.yml, and agree one KPI for each area, however simple"
+    assert (found.place.path, found.place.line) == ("vendors/acme/vendor.yml", 4)
+
+
+def test_an_operational_vendor_needs_no_agreement(tmp_path: Path) -> None:
+    assert faults(tmp_path, vendor=vendor("operational")) == []
+
+
+@pytest.mark.parametrize("text", ["kpis: [", "objectives: none\n", ""])
+def test_an_agreement_that_cannot_be_read_may_measure_everything(tmp_path: Path, text: str) -> None:
+    files = {"vendor": vendor("strategic"), "agreement": text}
+    portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
+    acme, reading = read_vendor(portfolio, "acme")
+    assert acme is not None
+    assert reading != []
+    assert find_faults(acme, portfolio, date(2026, 10, 9)) == []

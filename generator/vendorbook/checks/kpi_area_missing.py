@@ -1,10 +1,11 @@
 """A strategic or tactical vendor is not measured in one of the five areas.
 
-Finds which of progress, quality, efficiency, cost and satisfaction no KPI covers.
+Finds which of progress, quality, efficiency, cost and satisfaction no KPI covers. A vendor without
+an `agreement.yml` is measured in none of them; the finding then stands at its tier in `vendor.yml`.
 
 Why it matters: what is not measured is argued about in the review.
 
-Fails: an agreement whose KPIs are all of the area `quality`.
+Fails: an agreement whose KPIs are all of the area `quality`, or no agreement at all.
 
 Passes: an agreement with at least one KPI of each area.
 """
@@ -30,14 +31,26 @@ SEVERITY: Severity = "warning"
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Find the areas without a KPI, in one finding."""
     del portfolio, today
-    if vendor.profile.tier not in {"strategic", "tactical"} or vendor.agreement is None:
+    tier, agreement = vendor.profile.tier, vendor.agreement
+    if tier not in {"strategic", "tactical"} or _is_unsure(vendor):
         return
-    written = vendor.agreement.origin.document.data["kpis"]
-    if len(written) != len(vendor.agreement.kpis):
-        return  # a KPI that broke its schema may be the one
-    measured = {kpi.area for kpi in vendor.agreement.kpis}
+    kpis = agreement.kpis if agreement else ()
+    measured = {kpi.area for kpi in kpis}
     missing = [area for area in get_args(KpiArea) if area not in measured]
-    if missing:
-        message = f"no KPI measures {' or '.join(missing)} of this {vendor.profile.tier} vendor"
+    if not missing:
+        return
+    message = f"no KPI measures {' or '.join(missing)} of this {tier} vendor"
+    if agreement:
         hint = "agree one KPI for each area, however simple"
-        yield fault(CODE, SEVERITY, vendor, vendor.agreement, "kpis", message, hint)
+        yield fault(CODE, SEVERITY, vendor, agreement, "kpis", message, hint)
+    else:
+        message += "; there is no agreement.yml"
+        hint = "begin agreement.yml, and agree one KPI for each area, however simple"
+        yield fault(CODE, SEVERITY, vendor, vendor.profile, "tier", message, hint)
+
+
+def _is_unsure(vendor: Vendor) -> bool:
+    """Whether a KPI may stand in what could not be read."""
+    if vendor.agreement is None:
+        return "agreement" in vendor.unusable
+    return len(vendor.agreement.origin.document.data["kpis"]) != len(vendor.agreement.kpis)

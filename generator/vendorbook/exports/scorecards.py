@@ -145,13 +145,16 @@ TABLE_HEADINGS = (
     "Score",
     "Trend",
     "Comm.",
-    "Expect.",
-    "Feedb.",
+    "Exp.",
+    "Feed.",
     "Perf.",
-    "Partn.",
+    "Part.",
     "Why",
 )
 """The columns of the portfolio's table."""
+
+BRIEF_HEADINGS = ("Vendor", "Grade", "Score", "Trend", "Why")
+"""The columns where there is no room for all: the practices stand on each vendor's own card."""
 
 
 def worst_first(standings: Iterable[tuple[str, Standing]]) -> list[tuple[str, Standing]]:

@@ -138,6 +138,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         minutes=sum(point.minutes for point in AGENDA),
         number_of=_NUMBERS,
         parts=PARTS,
+        card=card,
         pdf_mark=PDF_MARK,
         organisation=assessment.policy.organisation.name,
         standing=standing_of(assessment),

@@ -107,6 +107,11 @@ class Scorecard:
         """Whether caps made the grade worse than the score alone would."""
         return bool(self.caps) and self.grade != self.uncapped_grade
 
+    @property
+    def is_too_thin(self) -> bool:
+        """Whether there is a number, made of too little evidence to rate anybody by it."""
+        return self.score is not None and self.grade is None
+
     @cached_property
     def lost(self) -> tuple[LostPoints, ...]:
         """Every available row with its effective weight and lost points, in order."""

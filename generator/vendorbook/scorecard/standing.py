@@ -20,7 +20,7 @@ class Standing:
 
     Attributes:
         quarter: The quarter, such as `2026-Q3`; empty without a usable calendar.
-        score: Rounded to one decimal, or None.
+        score: Rounded to one decimal; None when not rated, since no number stands without a grade.
         grade: The grade that counts, or None when not rated.
         uncapped_grade: The grade of the score alone.
         colour: Of the grade.
@@ -30,7 +30,8 @@ class Standing:
         trend: Against the quarter before.
         previous: The score of the quarter before, or None when that was not rated.
         previous_grade: The grade of the quarter before, or None.
-        practices: The rounded score of each practice, None where nothing is scored.
+        practices: The rounded score of each practice, None where nothing is scored; empty when not
+            rated.
     """
 
     quarter: str
@@ -49,7 +50,7 @@ class Standing:
     @property
     def difference(self) -> Decimal | None:
         """Points since the quarter before; None when either is not rated."""
-        if self.score is None or self.grade is None or self.previous is None:
+        if self.score is None or self.previous is None:
             return None
         return self.score - self.previous
 
@@ -62,21 +63,20 @@ def standing_of(assessment: Assessment) -> Standing:
         return Standing(
             "", None, None, None, "grey", (), "insufficient", why, "new", None, None, {}
         )
+    score = card.score if card.grade is not None else None
     was_rated = before is not None and before.grade is not None
     previous = before.score if before is not None and was_rated else None
     return Standing(
         quarter=str(card.quarter),
-        score=card.score,
+        score=score,
         grade=card.grade,
         uncapped_grade=card.uncapped_grade,
         colour=card.colour,
         caps=tuple(dict.fromkeys(cap.id for cap in card.caps)),
         level=card.level,
         unrated=card.unrated,
-        trend=trend_of(
-            card.score if card.grade else None, previous, assessment.policy.scoring.trend
-        ),
+        trend=trend_of(score, previous, assessment.policy.scoring.trend),
         previous=previous,
         previous_grade=before.grade if before is not None else None,
-        practices={each.name: each.rounded_score for each in card.dimensions},
+        practices={each.name: each.rounded_score for each in card.dimensions if card.grade},
     )

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 from vendorbook.reporters.escaping import without_control
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from vendorbook.exports.milestones import MilestoneRow
+
+COLUMN_GAP: Final = 2
+"""Columns of the terminal between two columns of a table."""
+
+_LEAST_BESIDE: Final = 18
+"""What a title and a reason need to stand beside each other without breaking words."""
 
 _STATUS_STYLES = {
     "missed": "bold red",
@@ -122,10 +128,11 @@ def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
     from vendorbook.exports.milestones import TABLE_HEADINGS, table_cells  # noqa: PLC0415
 
     console = console_for(stream)
+    is_narrow = _is_narrow([table_cells(row) for row in rows], TABLE_HEADINGS, console.width)
     vendors = dict.fromkeys(row.vendor for row in rows)
     for vendor in vendors:
         table = Table(title=Text(plain(vendor)), title_justify="left", box=None, pad_edge=False)
-        for heading in TABLE_HEADINGS:
+        for heading in TABLE_HEADINGS[: -1 if is_narrow else None]:
             wraps = heading in {"Title", "Why"}
             table.add_column(
                 heading, no_wrap=not wraps, overflow="fold", ratio=1 if wraps else None
@@ -134,6 +141,15 @@ def print_milestones(rows: Sequence[MilestoneRow], stream: IO[str]) -> None:
             if row.vendor == vendor:
                 cells = [Text(plain(cell)) for cell in table_cells(row)]
                 cells[1].stylize(_STATUS_STYLES.get(row.status, ""))
+                if is_narrow and (why := cells.pop()):
+                    cells[-1].append("\n").append(why.plain, style="dim")
                 table.add_row(*cells)
         console.print(table)
         console.print()
+
+
+def _is_narrow(rows: Sequence[Sequence[str]], headings: Sequence[str], width: int) -> bool:
+    """Whether the reason must stand below the title: the last two columns share what is left."""
+    columns = [max(map(len, cells)) for cells in zip(headings, *rows, strict=True)]
+    taken = sum(columns[:-2]) + COLUMN_GAP * (len(columns) - 1)
+    return width - taken < 2 * _LEAST_BESIDE

@@ -5,23 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import IO, TYPE_CHECKING, Final
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from vendorbook.exports.scorecards import (
+    BRIEF_HEADINGS,
     TABLE_HEADINGS,
     grade_in_words,
     table_cells,
     worst_first,
 )
 from vendorbook.scorecard.standing import standing_of
-from vendorbook.terminal import console_for, plain
+from vendorbook.terminal import COLUMN_GAP, console_for, plain
 from vendorbook.wording import decimal_text, plural, signed, two_decimals, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from rich.console import Console
 
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
 TOP_ROWS: Final = 10
 """How many rows are shown of where the points went."""
 
+TOO_THIN: Final = "Not enough evidence to rate by; what is recorded gives these numbers:"
+"""What stands above the numbers of a vendor that is not rated for want of evidence."""
+
 _BAR: Final = 24
 _STYLES: Final = {"green": "green", "amber": "yellow", "red": "bold red", "grey": "dim"}
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
@@ -41,8 +43,10 @@ _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 def print_standings(standings: Iterable[tuple[str, Standing]], stream: IO[str]) -> None:
     """One row for each vendor, the worst first."""
     console = console_for(stream)
+    rows = [(standing, table_cells(slug, standing)) for slug, standing in worst_first(standings)]
+    headings = _headings([cells for _, cells in rows], console.width)
     table = Table(box=None, pad_edge=False)
-    for heading in TABLE_HEADINGS:
+    for heading in headings:
         is_number = heading not in {"Vendor", "Grade", "Trend", "Why"}
         table.add_column(
             heading,
@@ -51,11 +55,19 @@ def print_standings(standings: Iterable[tuple[str, Standing]], stream: IO[str]) 
             overflow="fold",
             ratio=1 if heading == "Why" else None,
         )
-    for slug, standing in worst_first(standings):
-        cells = [Text(plain(cell)) for cell in table_cells(slug, standing)]
-        cells[1].stylize(_STYLES[standing.colour])
-        table.add_row(*cells)
+    for standing, row in rows:
+        cells = {name: Text(plain(cell)) for name, cell in zip(TABLE_HEADINGS, row, strict=True)}
+        cells["Grade"].stylize(_STYLES[standing.colour])
+        table.add_row(*(cells[heading] for heading in headings))
     console.print(table)
+
+
+def _headings(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
+    """All columns, or the brief ones where a word of the last column would have to be broken."""
+    columns = [max(map(len, cells)) for cells in zip(TABLE_HEADINGS, *rows, strict=True)]
+    longest_word = max((len(word) for cells in rows for word in cells[-1].split()), default=0)
+    needed = sum(columns[:-1]) + COLUMN_GAP * len(columns[:-1]) + longest_word
+    return TABLE_HEADINGS if needed <= width else BRIEF_HEADINGS
 
 
 def print_scorecard(
@@ -75,6 +87,8 @@ def print_scorecard(
         console.print("not rated: the vendor's calendar cannot be used")
         return
     _print_head(console, assessment, card, pin)
+    if card.is_too_thin:
+        console.print(Text(f"  {TOO_THIN}", style="dim"))
     if card.dimensions:
         for dimension in card.dimensions:
             _print_bar(console, dimension)
@@ -92,8 +106,8 @@ def _print_head(console: Console, assessment: Assessment, card: Scorecard, pin: 
     console.print(Text(f"{name}, {card.quarter}, as of {day}", style="bold"))
     standing = standing_of(assessment)
     line = Text("\n  ")
-    if card.score is not None:
-        line.append(f"{card.score}  ", style="bold")
+    if standing.score is not None:
+        line.append(f"{standing.score}  ", style="bold")
     line.append(grade_in_words(standing), style=_STYLES[card.colour])
     if standing.difference is not None:
         line.append(f"   {standing.trend} {signed(standing.difference)}")
@@ -137,11 +151,10 @@ def _print_lost(console: Console, card: Scorecard) -> None:
     console.print(Text(f"Where the points went, {total} in all", style="bold"))
     for each in lost[:TOP_ROWS]:
         points = f"{two_decimals(each.points)}"
-        console.print(Text(f"  {points:>6}  {plain(each.row.label)}"))
-        console.print(Text(f"          {plain(each.row.reason())}", style="dim"))
-        console.print(
-            Text(f"          {row_name(each)}  {plain(str(each.row.place))}", style="dim")
-        )
+        console.print(_hanging(f"  {points:>6}", plain(each.row.label)))
+        below = f"{row_name(each)}  {plain(str(each.row.place))}"
+        for text in (plain(each.row.reason()), below):
+            console.print(_hanging(" " * 8, text, "dim"))
     if len(lost) > TOP_ROWS:
         rest = sum(each.points for each in lost[TOP_ROWS:])
         rows = plural(len(lost) - TOP_ROWS, "more row")
@@ -149,9 +162,13 @@ def _print_lost(console: Console, card: Scorecard) -> None:
     console.print()
 
 
-def _print_below(console: Console, text: str) -> None:
-    """A quiet line below a row; what does not fit on it stays indented."""
-    console.print(Padding(Text(text, style="dim"), (0, 0, 0, 10)))
+def _hanging(mark: str, text: str, style: str = "") -> Table:
+    """A mark and a text whose further lines begin where its first one does."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(mark), Text(text, style=style))
+    return table
 
 
 def _print_missing(console: Console, card: Scorecard) -> None:
@@ -169,14 +186,20 @@ def _print_history(console: Console, card: Scorecard, history: Sequence[Scorecar
     if len(quarters) < 2:
         return
     console.print(Text("By quarter", style="bold"))
-    cells = [f"{each.quarter} {each.score} {each.grade or '–'}" for each in quarters]
-    blocks = "".join(_block(each.score) for each in quarters if each.score is not None)
-    console.print(Text(f"  {blocks}  {' · '.join(cells)}"))
+    cells = [
+        f"{each.quarter} {each.score} {each.grade}" if each.grade else f"{each.quarter} not rated"
+        for each in quarters
+    ]
+    blocks = "".join(_block(each) for each in quarters)
+    console.print(_hanging(f"  {blocks}", " · ".join(cells)))
     console.print()
 
 
-def _block(score: Decimal) -> str:
-    return _BLOCKS[min(len(_BLOCKS) - 1, int(score * len(_BLOCKS) / 100))]
+def _block(card: Scorecard) -> str:
+    """The height of a quarter's score; a dot when it was not rated."""
+    if card.score is None or card.grade is None:
+        return "·"
+    return _BLOCKS[min(len(_BLOCKS) - 1, int(card.score * len(_BLOCKS) / 100))]
 
 
 def _print_context(console: Console, assessment: Assessment) -> None:
