@@ -151,6 +151,11 @@ MISTAKES: dict[str, tuple[str, str, str, str, Words]] = {
     "issue without severity": ("feedback", FEEDBACK, "praise", "issue", (
         2, 5, "missing-key", "'severity' is missing from a feedback entry",
         "add severity: high (How bad it is; every issue needs one)", "FB-001")),
+    "praise with severity": ("feedback", FEEDBACK, "    summary: S\n",
+                             "    summary: S\n    severity: high\n", (
+        9, 15, "bad-value", "'severity' does not fit together: praise has no severity, since "
+        "nothing needs an answer or a fix: leave it out", "How bad it is; every issue needs one",
+        "FB-001")),
     "time without offset": ("feedback", FEEDBACK, "2026-05-04", "2026-05-04T10:00:00", (
         5, 16, "bad-format", f"'raised_at' is '2026-05-04T10:00:00', {MOMENT}",
         "add the offset, for example 2026-05-04T10:00:00+01:00 in summer time of London",

@@ -113,6 +113,29 @@ def entry(details: str) -> str:
             ["missing-key: 'disputed' is missing from a feedback entry"],
         ),
         (
+            "kind: praise, raised_at: 2026-10-06, severity: high",
+            [
+                "bad-value: 'severity' does not fit together: praise has no severity, since "
+                "nothing needs an answer or a fix: leave it out"
+            ],
+        ),
+        (
+            "kind: praise, raised_at: 2026-10-06, escalation_level: 2",
+            [
+                "bad-value: 'escalation_level' does not fit together: praise climbs no ladder: "
+                "leave it out"
+            ],
+        ),
+        ("kind: suggestion, raised_at: 2026-10-06, severity: high, escalation_level: 2", []),
+        ("kind: praise, raised_at: 2026-10-06, responded_at: 2026-10-07, response: Thanks.", []),
+        (
+            "kind: concern, raised_at: 2026-10-06, disputed: false, dispute_outcome: Ours.",
+            [
+                "bad-value: 'disputed' does not fit together: only what is disputed has "
+                "dispute_outcome; a dispute that is settled stays disputed: true"
+            ],
+        ),
+        (
             "kind: concern, raised_at: 2026-10-06, relates_to: [ms-3!]",
             [
                 "bad-format: entry 1 of 'relates_to' (reference) is 'ms-3!', expected an id such "
