@@ -154,3 +154,40 @@ def test_what_cannot_be_exported_is_explained(arguments: tuple[str, ...], messag
     result = export(REPOSITORY, *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("nonsense", "", "playbook.example", "//playbook.example/", "ftp://playbook.example/"),
+        *(
+            "https://",
+            "https:///book",
+            "https://a:b@playbook.example/",
+            "https://playbook.example/?a",
+        ),
+        *(
+            "https://playbook.example/#a",
+            "https://play book.example/",
+            "https://playbook.example:0/",
+        ),
+        *("https://[::1", "https://playbook.example:99999/", "javascript:alert(1)"),
+    ],
+)
+def test_a_site_is_published_at_an_absolute_address(address: str) -> None:
+    result = export(REPOSITORY, "--format", "ics", "--site-url", address)
+    assert result.exit_code == 2
+    assert (
+        f"'{address}' is no site's address; write an absolute one such as "
+        "https://playbook.example/, with http or https and without '?', '#' or a password"
+    ) in result.output
+
+
+@pytest.mark.parametrize(
+    "address", ["https://playbook.example", "http://localhost:8000/book/", "https://[::1]/"]
+)
+def test_the_site_may_stand_in_a_folder_or_at_a_port(address: str, tmp_path: Path) -> None:
+    write_playbook(tmp_path, {"acme": {}})
+    result = export(tmp_path, "--format", "json", "--table", "vendors", "--site-url", address)
+    assert result.exit_code == 0
+    assert json.loads(result.output)["site_url"] == f"{address.rstrip('/')}/"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -50,13 +52,43 @@ _NAMES: Final = {"csv": tuple(TABLES), "json": ("vendors", *LISTS)}
 """What `--table` may name in each format that has tables."""
 
 
+class SiteUrl(click.ParamType[str]):
+    """The whole address of a site: http or https, a host, and perhaps a folder."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what feeds could not join a page's address to."""
+        if not _is_site(str(value)):
+            self.fail(
+                f"'{value}' is no site's address; write an absolute one such as "
+                "https://playbook.example/, with http or https and without '?', '#' or a password",
+                param,
+                ctx,
+            )
+        return str(value)
+
+
+def _is_site(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    is_web = parts.scheme in {"http", "https"} and "@" not in parts.netloc
+    return is_web and has_host and not re.search(r"[?#\\\s]", address) and address.isprintable()
+
+
 @click.command()
 @click.option("--format", "format_name", type=click.Choice(FORMATS), required=True)
 @click.option("--table", metavar="NAME", help="Which table (csv) or list (json).")
 @as_of_option
 @vendor_option
 @click.option(
-    "--site-url", metavar="URL", help="Where the site is published; makes addresses whole."
+    "--site-url",
+    type=SiteUrl(),
+    metavar="URL",
+    help="Where the site is published; makes addresses whole.",
 )
 @click.option(
     "--output",
