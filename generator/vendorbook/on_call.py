@@ -1,4 +1,4 @@
-"""Who can be reached when something breaks: whoever is on call, and who stands in for somebody.
+"""Who can be reached: whoever is on call when something breaks, and who stands in for somebody.
 
 The checks of contacts and the pages that say whom to call ask the same questions here. Which ladder
 is climbed, and when, is told in `ladders`.
@@ -6,7 +6,7 @@ is climbed, and when, is told in `ladders`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 ROUND_THE_CLOCK: Final = "24x7"
 """How hours that never end are written; words such as `for level 3` may follow."""
+
+
+class OwnerStandIn(NamedTuple):
+    """Who acts when the vendor's owner is away.
+
+    Attributes:
+        id: The person's id.
+        by: What makes them so: the vendor's `deputy`, or `backup` of the owner as a person.
+    """
+
+    id: str
+    by: Literal["deputy", "backup"]
 
 
 def has_left(person: Person, as_of: date) -> bool:
@@ -44,3 +56,18 @@ def stand_in_by_phone(vendor: Vendor, person: Person | None, as_of: date) -> Per
     if found is None or found.phone is None or has_left(found, as_of):
         return None
     return found
+
+
+def owner_stand_in(vendor: Vendor, as_of: date) -> OwnerStandIn | None:
+    """The vendor's deputy, or else the backup of its owner; nobody who left or is the owner."""
+    profile = vendor.profile
+    owner = vendor.person(profile.owner)
+    named = (
+        OwnerStandIn(profile.deputy or "", "deputy"),
+        OwnerStandIn((owner.backup if owner else None) or "", "backup"),
+    )
+    for each in named:
+        person = vendor.person(each.id)
+        if each.id and each.id != profile.owner and not (person and has_left(person, as_of)):
+            return each
+    return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.pages.across import words
-from tests.playbooks import assessed
+import pytest
+
+from tests.pages.across import across, words
+from tests.playbooks import VENDOR, assessed
 from vendorbook.pages.vendor_overview import page as overview
 from vendorbook.pages.vendor_people import page as people
 
@@ -66,3 +68,57 @@ def test_a_person_is_found_by_the_number_of_a_missed_call(tmp_path: Path) -> Non
     found = people(assessed(tmp_path, AS_OF, contacts=CONTACTS), []).search
     dan = next(each for each in found if each.anchor == "person-dan-day")
     assert dan.text.startswith("+442079460112 442079460112 By day")
+
+
+DEPUTY = VENDOR.format(slug="acme") + "deputy: pia-nand\n"
+TWO_MORE = CONTACTS.replace(
+    "escalation:",
+    """\
+  - { id: pia-nand, name: Pia Nand, side: client, title: Contracts, roles: [finance], chat: "@pia", verified_on: 2026-07-01 }
+  - { id: tom-reyl, name: Tom Reyl, side: client, title: Lead, roles: [finance], chat: "@tom", verified_on: 2026-07-01 }
+escalation:""",  # noqa: E501 - one person on one line reads best
+)
+BACKED = TWO_MORE.replace('chat: "@ines"', 'chat: "@ines", backup: tom-reyl')
+
+
+@pytest.mark.parametrize(
+    ("vendor", "contacts", "on_overview", "on_people", "across_vendors"),
+    [
+        (VENDOR.format(slug="acme"), TWO_MORE, "nobody stands in", "", ""),
+        (
+            VENDOR.format(slug="acme"),
+            BACKED,
+            "then Tom Reyl (backup)",
+            "stands in: Tom Reyl",
+            "Tom Reyl",
+        ),
+        (DEPUTY, TWO_MORE, "then Pia Nand (deputy)", "stands in as deputy: Pia Nand", "Pia Nand"),
+        (DEPUTY, BACKED, "then Pia Nand (deputy)", "stands in: Tom Reyl", "Tom Reyl"),
+        (
+            DEPUTY,
+            BACKED.replace('chat: "@pia"', 'chat: "@pia", left_on: 2026-07-14'),
+            "then Tom Reyl (backup)",
+            "stands in: Tom Reyl",
+            "Tom Reyl",
+        ),
+    ],
+    ids=["nobody", "the owner's backup", "a deputy", "both", "a deputy who has left"],
+)
+def test_who_stands_in_for_the_owner(
+    tmp_path: Path,
+    vendor: str,
+    contacts: str,
+    on_overview: str,
+    on_people: str,
+    across_vendors: str,
+) -> None:
+    assessment = assessed(tmp_path, AS_OF, vendor=vendor, contacts=contacts)
+    assert f"Owner, stand-in Ines Ward {on_overview}" in words(
+        overview(assessment, []).body
+    ).replace("Ward, then", "Ward then")
+    card = words(people(assessment, []).body)
+    said = f"{on_people} · confirmed 1 Jul 2026" if on_people else "@ines confirmed 1 Jul 2026"
+    assert said in card
+    rows = across(tmp_path, AS_OF, {"acme": {"vendor": vendor, "contacts": contacts}}).people.rows
+    (ines,) = (row for row in rows if row.id == "ines-ward")
+    assert (ines.backup or ("", ""))[1] == across_vendors

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from vendorbook.on_call import has_left, people_on_call, stand_in_by_phone
+from vendorbook.on_call import (
+    has_left,
+    owner_stand_in,
+    people_on_call,
+    stand_in_by_phone,
+)
 from vendorbook.wording import span_in_words
 
 if TYPE_CHECKING:
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from vendorbook.across.shortlist import Urgency
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Place
-    from vendorbook.records.contacts import EscalationStep
+    from vendorbook.records.contacts import EscalationStep, Person
 
 _SOUGHT_FIRST: Final = ("on_call", "relationship_owner", "account_manager", "delivery_manager")
 _SHOWN_AFTER_LEAVING: Final = timedelta(days=365)
@@ -25,7 +30,8 @@ class PersonRow(NamedTuple):
     """One person in one vendor's contacts.
 
     Attributes:
-        backup: The id and name of who stands in, if anybody.
+        backup: The id and name of who stands in, if anybody: for a vendor's owner who names nobody,
+            the vendor's deputy.
         is_confirmed: Whether the details were confirmed within the time that the policy allows.
     """
 
@@ -136,12 +142,21 @@ def person_rows(assessment: Assessment) -> Iterator[PersonRow]:
             chat=each.chat,
             hours=each.hours,
             timezone=each.timezone,
-            backup=(each.backup, vendor.person_name(each.backup)) if each.backup else None,
+            backup=_backup(assessment, each),
             verified_on=each.verified_on,
             is_confirmed=as_of - each.verified_on <= allowed,
             left_on=each.left_on if gone else None,
             place=each.place(),
         )
+
+
+def _backup(assessment: Assessment, person: Person) -> tuple[str, str] | None:
+    vendor = assessment.vendor
+    stand_in = person.backup
+    if stand_in is None and person.id == vendor.profile.owner:
+        found = owner_stand_in(vendor, assessment.as_of)
+        stand_in = found.id if found else None
+    return (stand_in, vendor.person_name(stand_in)) if stand_in else None
 
 
 def call_rows(assessment: Assessment) -> Iterator[CallRow]:

@@ -11,6 +11,7 @@ from vendorbook.across.ideas import idea_rows
 from vendorbook.across.plans import plan_rows
 from vendorbook.due_dates import due_dates
 from vendorbook.findings import SEVERITIES
+from vendorbook.on_call import owner_stand_in
 from vendorbook.pages.call_card import call_cards, called_first
 from vendorbook.pages.open_actions import open_actions
 from vendorbook.pages.vendor_page import entry, vendor_page
@@ -75,6 +76,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         called_first=called_first(assessment),
         due=due_dates(assessment),
         contract=contracts[0] if contracts else None,
+        stand_in=owner_stand_in(vendor, assessment.as_of),
         exit_plan=next((row for row in document_rows(assessment) if row.type == "exit_plan"), None),
         latest=_latest_feedback(assessment),
         said=_pages_in_short(assessment),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.on_call import owner_stand_in
 from vendorbook.pages import SearchEntry, anchor_of
 from vendorbook.pages.call_card import call_cards, called_first
 from vendorbook.pages.open_actions import open_actions
@@ -61,6 +62,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
         search=_search(assessment),
         sides=[(title, _people(assessment, side)) for side, title in _SIDES],
         unconfirmed=_unconfirmed(assessment),
+        stand_in=owner_stand_in(vendor, assessment.as_of),
         cards=call_cards(assessment),
         called_first=called_first(assessment),
         communication=vendor.communication,
