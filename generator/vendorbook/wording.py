@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +31,41 @@ def plural(count: int, word: str, words: str = "") -> str:
 def span_in_words(amount: int, unit: str) -> str:
     """An agreed length of time: `15 minutes`, `1 hour`, `2 working days`."""
     return plural(amount, {"m": "minute", "h": "hour", "d": "day", "wd": "working day"}[unit])
+
+
+_PHONE_GROUPS: Final = (
+    ("+4420", "0", (2, 4, 4)),
+    ("+447", "0", (4, 6)),
+    ("+44", "0", (3, 3, 4)),
+    ("+1", "", (3, 3, 4)),
+)
+"""How numbers that begin so are spaced: what is dialled first within the country, and the digits of
+each group behind the country's code. Other countries space theirs in many ways.
+"""
+
+
+class SpacedPhone(NamedTuple):
+    """A phone number as people write it: `+44 20 7946 0123`.
+
+    Attributes:
+        first_at_home: What it begins with within its country, such as `020`.
+    """
+
+    written: str
+    country: str
+    first_at_home: str
+
+
+def spaced_phone(phone: str) -> SpacedPhone | None:
+    """A number in groups; None where nobody knows how its country spaces it."""
+    for start, first, lengths in _PHONE_GROUPS:
+        country = "44" if start.startswith("+44") else "1"
+        digits = phone.removeprefix(f"+{country}")
+        if phone.startswith(start) and len(digits) == sum(lengths):
+            ends = [sum(lengths[: at + 1]) for at in range(len(lengths))]
+            groups = [digits[end - size : end] for end, size in zip(ends, lengths, strict=True)]
+            return SpacedPhone(f"+{country} {' '.join(groups)}", country, first + groups[0])
+    return None
 
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -31,6 +31,11 @@ def page(browser: Browser) -> Iterator[Page]:
         ("Go-live for motor", "MS-05", "vendors/tamarisk-forge/milestones/#ms-05"),
         ("four eyes", "DL-04", "vendors/tamarisk-forge/agreement/#dl-04"),
         ("empty since 19 September", "FB-031", "vendors/keelhaven/feedback/#fb-031"),
+        ("020 7946 0113", "Jamal Okoro", "vendors/keelhaven/people/#person-jamal-okoro"),
+        ("+44 20 7946 0113", "Jamal Okoro", "vendors/keelhaven/people/#person-jamal-okoro"),
+        ("+442079460113", "Jamal Okoro", "vendors/keelhaven/people/#person-jamal-okoro"),
+        ("AC-024", "AC-024 Show a backup job", "vendors/keelhaven/people/#ac-024"),
+        ("honest forecast", "AC-003", "vendors/oxbow-meridian/reviews/#ac-003"),
     ],
 )
 def test_search_finds_people_milestones_deliverables_and_feedback(

@@ -1,19 +1,25 @@
-"""What both sides promised to do and have not done yet, from meetings, reviews and plans alike."""
+"""What both sides promised in meetings, reviews and plans: what is open, and what search finds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vendorbook.assessment import has_happened
-from vendorbook.wording import plural, working_days
+from vendorbook.pages import anchor_of
+from vendorbook.pages.vendor_page import LONGEST_SEARCH_TITLE, entry
+from vendorbook.wording import plural, working_days, written_day
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vendorbook.assessment import Assessment
+    from vendorbook.pages import SearchEntry
     from vendorbook.records.facts import Action
+
+_OPEN_RANK: Final = 3
+_DONE_RANK: Final = 4
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,36 @@ class OpenAction:
 
 def open_actions(assessment: Assessment) -> list[OpenAction]:
     """Every open action, the one due first leading."""
-    vendor, as_of = assessment.vendor, assessment.as_of
+    vendor = assessment.vendor
     found = []
     for action, page, source in _all_actions(assessment):
-        if action.dropped is None and not has_happened(action.done_on, as_of, vendor.timezone):
+        if _is_open(assessment, action):
             owner = vendor.person(action.owner)
             side = owner.side if owner else "client"
             found.append(OpenAction(action, side, _late(assessment, action), page, source))
     return sorted(found, key=lambda each: (each.action.due, each.action.id))
+
+
+def action_entries(assessment: Assessment, tab: str) -> list[SearchEntry]:
+    """A search entry for every action that one of the vendor's pages shows, open ones first."""
+    found = []
+    for action, page, _ in _all_actions(assessment):
+        if page == tab:
+            title = f"{action.id} {action.text}"
+            is_open = _is_open(assessment, action)
+            more = action.text if len(title) > LONGEST_SEARCH_TITLE else ""
+            owner = assessment.vendor.person_name(action.owner)
+            day = f"due {written_day(action.due)}" if is_open else ""
+            rank = _OPEN_RANK if is_open else _DONE_RANK
+            found.append(
+                entry(assessment, anchor_of(action.id), title, owner, day, more, rank=rank)
+            )
+    return sorted(found, key=lambda each: each.rank)
+
+
+def _is_open(assessment: Assessment, action: Action) -> bool:
+    vendor, as_of = assessment.vendor, assessment.as_of
+    return action.dropped is None and not has_happened(action.done_on, as_of, vendor.timezone)
 
 
 def _all_actions(assessment: Assessment) -> Iterator[tuple[Action, str, str]]:

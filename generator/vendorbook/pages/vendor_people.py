@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from vendorbook.on_call import owner_stand_in
 from vendorbook.pages import SearchEntry, anchor_of
 from vendorbook.pages.call_card import call_cards, called_first
-from vendorbook.pages.open_actions import open_actions
+from vendorbook.pages.open_actions import action_entries, open_actions
 from vendorbook.pages.rhythm_picture import MARK_WORDS, rhythm_picture
 from vendorbook.pages.vendor_page import entry, vendor_page
-from vendorbook.wording import written_day
+from vendorbook.wording import spaced_phone, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             ("actions", "Decided, and still to do"),
             ("meetings", "Meetings and reports"),
         ),
-        search=_search(assessment),
+        search=[*_search(assessment), *action_entries(assessment, TAB)],
         sides=[(title, _people(assessment, side)) for side, title in _SIDES],
         unconfirmed=_unconfirmed(assessment),
         stand_in=owner_stand_in(vendor, assessment.as_of),
@@ -134,25 +134,34 @@ def _latest_first(meetings: Sequence[Meeting]) -> list[Meeting]:
 
 
 def _search(assessment: Assessment) -> list[SearchEntry]:
-    found = [
-        entry(
-            assessment,
-            f"person-{each.id}",
-            each.name,
-            each.phone,
-            (each.phone or "").removeprefix("+"),
-            each.title,
-            *(role.replace("_", " ") for role in each.roles),
-            each.hours,
-            each.chat,
-            rank=1,
-        )
-        for each in assessment.vendor.people
-        if each.left_on is None
-    ]
+    found = [_person_entry(assessment, each) for each in assessment.vendor.people
+             if each.left_on is None]  # fmt: skip
     noted = [m for m in _latest_first(assessment.vendor.meetings) if m.summary][:12]
     found += [
         entry(assessment, anchor_of(m.id), f"{m.id} {written_day(m.date)}", m.summary, rank=3)
         for m in noted
     ]
     return found
+
+
+def _person_entry(assessment: Assessment, person: Person) -> SearchEntry:
+    """One person; search finds whole words only, so a number is there in every way it is typed.
+
+    In the title a word counts most: else `020` would find records with that number before people.
+    """
+    phone = person.phone or ""
+    spaced = spaced_phone(phone)
+    found = entry(
+        assessment,
+        f"person-{person.id}",
+        f"{person.name}, {spaced.written}" if spaced else person.name,
+        phone,
+        phone.removeprefix("+"),
+        person.title,
+        *(role.replace("_", " ") for role in person.roles),
+        person.hours,
+        person.chat,
+        rank=1,
+    )
+    more = f" {spaced.country} {spaced.first_at_home}" if spaced else ""
+    return found._replace(text=f"{found.text}{more}")

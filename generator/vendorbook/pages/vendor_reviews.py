@@ -8,6 +8,7 @@ from vendorbook.across.kpis import credit_rows
 from vendorbook.assessment import has_happened
 from vendorbook.pages import SearchEntry, anchor_of
 from vendorbook.pages.measured_kpis import measured_kpis
+from vendorbook.pages.open_actions import action_entries
 from vendorbook.pages.plan_picture import (
     STATES,
     checkpoint_state,
@@ -50,7 +51,7 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
             ("measurements", "Measurements"),
             ("credits", "Service credits"),
         ),
-        search=_search(assessment),
+        search=[*_search(assessment), *action_entries(assessment, TAB)],
         measured=measured_kpis(assessment),
         credits=sorted(credit_rows(assessment), key=lambda row: row.urgency),
         reviews=reviews,
