@@ -174,6 +174,22 @@ def test_deliveries_answers_and_misses_are_told_the_latest_first(tmp_path: Path)
         ),
         (
             {
+                "agreement": KPI.replace("higher", "lower").replace(
+                    "target: 99.9, minimum: 99.5", "target: 99, minimum: 99.3"
+                ),
+                "measurements": MEASUREMENTS,
+            },
+            [
+                (
+                    "2026-06-03",
+                    "KPI red",
+                    "Uptime in 2026-05: 99.6, red",
+                    "The minimum is 99.3; lower is better.",
+                )
+            ],
+        ),
+        (
+            {
                 "vendor": VENDOR.format(slug="acme")
                 + "    renewal_decision: renew\n    decided_on: 2026-05-04\n"
             },

@@ -44,8 +44,8 @@ class KpiRow(NamedTuple):
         value: The number itself, a share in per cent; None unless the row is measured.
         state: Whether there is a number, or why there is none. A sample that is too small to mean
             anything makes a row that was reported, and is missing all the same.
-        colour: Green at the target or better, amber down to the minimum, red below; None unless
-            the row is measured.
+        colour: Green at the target or better, amber if no worse than the minimum, red if worse;
+            None unless the row is measured.
         score: 0 to 100; None where the row counts for nothing. A missing row scores 0 if that was
             agreed (`if_missing: fail`) and its time to be reported has come.
         reported_by: The last day for reporting it: `windows.report_kpi_days` working days after

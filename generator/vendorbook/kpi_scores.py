@@ -45,9 +45,9 @@ def judged(value: Fraction, scale: Scale) -> tuple[Fraction, Colour]:
     """The score of a value, 0 to 100, and its colour.
 
     100 and green at the target or better, 60 and amber at the minimum, 0 and red at the floor or
-    worse, and straight lines in between. A floor that was not agreed lies as far below the minimum
-    as the target lies above it; where target and minimum are the same there is nothing in between,
-    and what is worse scores 0.
+    worse, and straight lines in between. A floor that was not agreed lies as far from the minimum
+    as the target does, on the other side; where target and minimum are the same there is nothing in
+    between, and what is worse scores 0.
     """
     # Everything is a whole number until the score itself, for fractions are exact and slow. The
     # order of the questions keeps every division from zero.

@@ -119,7 +119,7 @@ def test_a_share_says_what_it_was_made_of(tmp_path: Path) -> None:
     # 3000 / 41 = 73.1707…
     assert red.message == (
         "availability 'Availability' was 73.17 per cent (30 of 41) in 2026-09, worse than the "
-        "minimum of 20"
+        "minimum of 20, since lower is better"
     )
 
 

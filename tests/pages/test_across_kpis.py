@@ -42,8 +42,8 @@ def test_red_comes_first_with_periods_running_then_what_nobody_reported(tmp_path
         "2026-03 not reported 2026-04 99.95 green 2026-05 99.2 red Acme Rosa Lind vendor's side",
         "not reported Done progress, monthly – 2026-06 due 7 Jul 2026 90 % 80 2026-05 95 green "
         "Acme Rosa Lind vendor's side",
-        "amber Restore efficiency, monthly 5 h 2026-06 4 h 6 2026-05 7 red Acme Rosa Lind "
-        "vendor's side",
+        "amber Restore efficiency, monthly, lower is better 5 h 2026-06 4 h 6 2026-05 7 red Acme "
+        "Rosa Lind vendor's side",
         "sample too small Smiles satisfaction, monthly – 2026-06 90 % 80 2026-05 not reported "
         "Acme Ines Ward our side",
     ]

@@ -111,7 +111,8 @@ def test_a_row_says_how_it_came_about(card: Scorecard) -> None:
         "99.4 against target 99.9 and minimum 99.5: 60 × (99.4 − 99) / (99.5 − 99) = 48"
     )
     assert said["cost-to-earned", "2026-Q3"] == (
-        "108 against target 105 and minimum 110: 60 + 40 × (108 − 110) / (105 − 110) = 76"
+        "108 against target 105 and minimum 110, lower is better: "
+        "60 + 40 × (108 − 110) / (105 − 110) = 76"
     )
     assert said["F2", "FB-031"] == "fix due on 28 Sep 2026, none recorded = 0"
 

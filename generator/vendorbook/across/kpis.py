@@ -57,6 +57,7 @@ class KpiLine(NamedTuple):
     name: str
     area: str
     unit: str
+    direction: str
     frequency: str
     is_contractual: bool
     target: str
@@ -126,6 +127,7 @@ def kpi_lines(assessment: Assessment) -> Iterator[KpiLine]:
             name=kpi.name,
             area=kpi.area,
             unit=kpi.unit,
+            direction=kpi.direction,
             frequency=kpi.frequency,
             is_contractual=kpi.contractual,
             target=plain_number(latest.target.target),

@@ -59,6 +59,8 @@ def _red(assessment: Assessment, kpi: Kpi) -> Iterator[Finding]:
         f"{name_of(kpi)} was {value} in {latest.period}, worse than the minimum of "
         f"{latest.target.minimum}"
     )
+    if kpi.direction == "lower":
+        message += ", since lower is better"
     if len(run) > 1:
         message += f", and red for {len(run)} periods running"
     yield Finding(

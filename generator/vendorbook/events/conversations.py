@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.events.making import Event
     from vendorbook.findings import Place
+    from vendorbook.kpi_rows import KpiRow
 
 
 def feedback(assessment: Assessment, first: date) -> Iterator[Event]:
@@ -100,6 +101,11 @@ def plans(assessment: Assessment, _: date) -> Iterator[Event]:
                 )
 
 
+def _least(row: KpiRow) -> str:
+    least = f"The minimum is {plain_number(row.target.minimum)}"
+    return f"{least}." if row.kpi.direction == "higher" else f"{least}; lower is better."
+
+
 def red_values(assessment: Assessment, first: date) -> Iterator[Event]:
     """Every value that was reported in the time looked at and is worse than the minimum."""
     vendor, as_of = assessment.vendor, assessment.as_of
@@ -121,7 +127,7 @@ def red_values(assessment: Assessment, first: date) -> Iterator[Event]:
                     measurement.reported_on,
                     "KPI red",
                     f"{kpi.name} in {period}: {decimal_text(row.value)}, red",
-                    words=f"The minimum is {plain_number(row.target.minimum)}.",
+                    words=_least(row),
                     record=kpi.id,
                     page="reviews",
                     place=measurement.place("period"),

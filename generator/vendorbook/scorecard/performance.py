@@ -93,6 +93,8 @@ def _kpi_reason(row: KpiRow) -> str:
     target, least = row.target.target, row.target.minimum
     value = decimal_text(row.value)
     said = f"{value} against target {plain_number(target)} and minimum {plain_number(least)}"
+    if row.kpi.direction == "lower":
+        said += ", lower is better"
     score = decimal_text(row.score or 0)
     if row.colour == "green":
         return f"{said}: at the target or better = 100"
