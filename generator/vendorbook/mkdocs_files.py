@@ -112,11 +112,25 @@ def site_files(files: Files, production: Production, config: MkDocsConfig) -> Fi
     paths.difference_update(f"{source.removesuffix('.md')}.html" for source in documents)
     found = SiteFiles(files, paths, config)
     for source in documents:
-        replace_file(found, File.generated(config, source, content=""))
+        replace_file(found, _document(config, source))
     if not are_plugins_known(config):
         for path in sorted(paths):
             found.get_file_from_path(path)
     return found
+
+
+def _document(config: MkDocsConfig, source: str) -> File:
+    """An empty document; one in a folder does not count as the index of its section.
+
+    Each page of ours has a folder to itself, so that all are called index. The theme would make the
+    first of them the title of the section where they stand, and leave it out of the menu.
+    """
+    file = File.generated(config, source, content="")
+    folder = PurePath(source).parent.name
+    if folder:
+        # Where it goes would follow from the name.
+        file.dest_uri, file.name = file.dest_uri, folder
+    return file
 
 
 def are_plugins_known(config: MkDocsConfig) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.conftest import REPOSITORY
 from tests.pages.across import across, demo_pages, words
 from tests.playbooks import open_playbook
 from vendorbook.across import rows_of_findings
@@ -15,6 +16,7 @@ from vendorbook.findings import Actor, Finding, Place
 from vendorbook.pages import home
 from vendorbook.pages.glance import glances
 from vendorbook.pages.registry import ACROSS_PAGES
+from vendorbook.publish.production import produce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from vendorbook.findings import Severity
 
 AS_OF = date(2026, 5, 6)
+MARK = re.compile(r"vb-mark--(\w+)")
 
 
 def test_the_demo_at_a_glance_and_every_number_leads_to_its_list() -> None:
@@ -35,8 +38,26 @@ def test_the_demo_at_a_glance_and_every_number_leads_to_its_list() -> None:
         ("across/contracts/?pressing=1#contracts", "1 contract to decide"),
         ("across/contracts/?lapsing=1#documents", "2 documents lapsed or soon"),
         ("across/partnership/#ideas", "1 idea waiting too long"),
+        ("across/calendar/?soon=1#list", "10 dates in the next 7 days"),
     ):
         assert f'<a href="{href}">{text}</a>' in page
+
+
+def test_a_late_action_has_one_mark_wherever_it_is_shown() -> None:
+    production = produce(REPOSITORY, now=datetime.now(UTC))
+    pages = {page.path: page.body for page in production.pages()}
+    production.close()
+    # Due on 18 September, 15 working days ago, and on 25 September, 10 ago; an error begins after 10.
+    for slug, action, severity in (
+        ("oxbow-meridian", "AC-023", "error"),
+        ("keelhaven", "AC-020", "warning"),
+    ):
+        for path in ("index.html", f"vendors/{slug}/index.html"):
+            found = [each for each in pages[path].split("<li") if f"{action} '" in words(each)]
+            assert [MARK.findall(each) for each in found] == [[severity]], path
+        to_do = pages[f"vendors/{slug}/people/index.html"].partition('id="actions"')[2]
+        found = [each for each in to_do.split("<li") if f">{action}</a> of " in each]
+        assert [MARK.findall(each) for each in found] == [[severity]]
 
 
 def test_every_filter_that_home_links_to_exists_on_its_page() -> None:

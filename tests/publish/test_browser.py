@@ -89,6 +89,74 @@ def test_the_table_sorts_with_the_keyboard(page: Page, demo_address: str) -> Non
     assert ("Oxbow" in first) != ("Oxbow" in last)
 
 
+def first_cells(page: Page, table: str) -> list[str]:
+    return page.locator(f"{table} tbody tr > :first-child").all_inner_texts()
+
+
+def test_the_order_of_a_table_is_in_the_address(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "vendors/?find=a&sort=-vendor")
+    down = ["Tamarisk Forge critical", "Oxbow Meridian Data", "Lintel & Thread QA"]
+    assert first_cells(page, "#vendor-table")[:3] == down
+    heading = page.locator("#vendor-table th", has_text="Next date")
+    heading.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"[?]find=a&sort=next-date$"))
+    page.keyboard.press(" ")
+    page.wait_for_url(re.compile(r"[?]find=a&sort=-next-date$"))
+    shown = first_cells(page, "#vendor-table")
+    page.reload()
+    assert first_cells(page, "#vendor-table") == shown
+    assert heading.get_attribute("aria-sort") == "descending"
+    page.get_by_label("Find").fill("oxbow")
+    page.wait_for_url(re.compile(r"[?]sort=-next-date&find=oxbow$"))
+    # A heading that was sorted by is forgotten once there is another.
+    page.locator("#vendor-table th", has_text="Owner").click()
+    assert page.locator("#vendor-table th[aria-sort]").all_inner_texts() == ["Owner"]
+    page.wait_for_url(re.compile(r"[?]find=oxbow&sort=owner$"))
+
+
+def test_an_order_that_a_table_does_not_know_changes_nothing(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "across/kpis/")
+    as_written = first_cells(page, "#kpi-table")
+    for unknown in ("colours", "-", "latest"):
+        page.goto(f"{demo_address}across/kpis/?sort={unknown}")
+        assert first_cells(page, "#kpi-table") == as_written
+        assert page.locator("#kpi-table th[aria-sort]").count() == 0
+
+
+def test_tables_of_one_page_do_not_forget_each_other(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "across/contracts/")
+    page.locator("#contract-table th", has_text="Vendor").click()
+    for _ in range(2):
+        page.locator("#document-table th", has_text="Expires").click()
+    page.get_by_label("lapsed or soon").check()
+    page.wait_for_url(re.compile(r"[?]sort-contract=vendor&sort-document=-expires&lapsing=1$"))
+    page.reload()
+    assert page.locator("th[aria-sort=ascending]").all_inner_texts() == ["Vendor"]
+    assert page.locator("th[aria-sort=descending]").all_inner_texts() == ["Expires"]
+    assert page.locator("#document-table tbody tr:visible").count() == 2
+
+
+def test_a_filter_that_matches_nothing_says_so_and_is_cleared(
+    page: Page, demo_address: str
+) -> None:
+    page.goto(demo_address + "vendors/?sort=vendor")
+    nothing = page.get_by_text("Nothing matches the filter.")
+    assert not nothing.is_visible()
+    page.get_by_label("Find").fill("nobody has this name")
+    page.get_by_label("needs attention").check()
+    assert nothing.is_visible()
+    assert page.locator(".vb-filter output").inner_text() == "0 of 4"
+    page.reload()
+    page.get_by_role("button", name="Clear the filter").focus()
+    page.keyboard.press("Enter")
+    assert not nothing.is_visible()
+    assert page.locator("#vendor-table tbody tr:visible").count() == 4
+    assert page.get_by_label("Find").input_value() == ""
+    assert page.get_by_label("Find").evaluate("e => e === document.activeElement")
+    page.wait_for_url(re.compile(r"/vendors/[?]sort=vendor$"))
+
+
 def test_milestones_across_vendors_filter_by_words_on_both_sides_and_sort_by_lateness(
     page: Page, demo_address: str
 ) -> None:
@@ -111,6 +179,22 @@ def test_milestones_across_vendors_filter_by_words_on_both_sides_and_sort_by_lat
     assert numbers in (sorted(numbers), sorted(numbers, reverse=True))
     # Oxbow's accepted MS-01 came 37 working days late, its missed MS-02 is at 29.
     assert sorted(numbers)[-2:] == [29, 37]
+
+
+def test_every_number_at_a_glance_can_be_counted_where_it_leads(
+    page: Page, demo_address: str
+) -> None:
+    page.goto(demo_address)
+    links = page.locator("[aria-label='At a glance'] a").all()
+    found = [(each.inner_text(), each.get_attribute("href") or "") for each in links]
+    filtered = [(words, href) for words, href in found if "?" in href]
+    assert len(filtered) == 7
+    for words, href in filtered:
+        page.goto(demo_address + href)
+        target = href.partition("#")[2]
+        # Counted is the first table below the heading that the link leads to.
+        rows = page.locator(f"#{target} ~ .vb-scroll table[id]").first.locator("tbody tr:visible")
+        assert words.split()[0] == str(rows.count()), words
 
 
 def test_two_filters_on_one_page_do_not_forget_each_other(page: Page, demo_address: str) -> None:

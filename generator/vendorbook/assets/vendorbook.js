@@ -1,5 +1,6 @@
 // Tables that sort and filter. Without this script they are plain tables with everything in them.
-// The state of a filter is in the address, so that a view can be sent to somebody else.
+// The state of filters and the order of rows are in the address, so that a view can be sent to
+// somebody else.
 (function () {
   "use strict";
 
@@ -16,9 +17,51 @@
     });
   }
 
+  // Several tables and filters may share a page; each one leaves alone what the others remember.
+  function remember(names, values) {
+    var query = new URLSearchParams(location.search);
+    names.forEach(function (name) { query.delete(name); });
+    Object.keys(values).forEach(function (name) {
+      if (values[name]) { query.set(name, values[name]); }
+    });
+    var text = query.toString();
+    history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash);
+  }
+
+  // The heading as it stands in an address.
+  function columnOf(heading) {
+    return heading.textContent.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  }
+
+  function restoreOrder(sorter, headings, wanted) {
+    var isDown = wanted.charAt(0) === "-";
+    var heading = headings.find(function (each) {
+      return columnOf(each) === (isDown ? wanted.slice(1) : wanted);
+    });
+    if (!heading) { return; }
+    heading.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+    sorter.current = heading;
+    sorter.sortTable(heading, true);
+  }
+
+  var named = {};
+
+  // What the order of a table is called in the address; lists of one kind are numbered.
+  function nameOf(table) {
+    var name = table.dataset.sortable || "sort";
+    named[name] = (named[name] || 0) + 1;
+    return named[name] > 1 ? name + "-" + named[name] : name;
+  }
+
   function makeSortable(table) {
-    new Tablesort(table);
-    table.querySelectorAll("thead th").forEach(function (heading) {
+    var name = nameOf(table);
+    var all = Array.prototype.slice.call(table.querySelectorAll("thead th"));
+    var headings = all.filter(function (each) { return !each.classList.contains("no-sort"); });
+    all.forEach(function (each) {
+      if (headings.indexOf(each) < 0) { each.dataset.sortMethod = "none"; }
+    });
+    var sorter = new Tablesort(table);
+    headings.forEach(function (heading) {
       heading.tabIndex = 0;
       heading.addEventListener("keydown", function (event) {
         // Tablesort itself listens to Enter.
@@ -27,6 +70,13 @@
           heading.click();
         }
       });
+    });
+    restoreOrder(sorter, headings, new URLSearchParams(location.search).get(name) || "");
+    table.addEventListener("afterSort", function () {
+      var values = {};
+      var isDown = sorter.current.getAttribute("aria-sort") === "descending";
+      values[name] = (isDown ? "-" : "") + columnOf(sorter.current);
+      remember([name], values);
     });
   }
 
@@ -56,17 +106,9 @@
     return values;
   }
 
-  // A page may have several filters; each one leaves alone what the others remember.
-  function remember(form, values) {
-    var query = new URLSearchParams(location.search);
-    Array.prototype.forEach.call(form.elements, function (field) {
-      if (field.name) { query.delete(field.name); }
-    });
-    Object.keys(values).forEach(function (name) {
-      if (values[name]) { query.set(name, values[name]); }
-    });
-    var text = query.toString();
-    history.replaceState(null, "", (text ? "?" + text : location.pathname) + location.hash);
+  function namesIn(form) {
+    return Array.prototype.map.call(form.elements, function (field) { return field.name; })
+      .filter(Boolean);
   }
 
   function restore(form) {
@@ -78,11 +120,25 @@
     });
   }
 
+  // What stands below a table while nothing in it matches.
+  function nothingMatches(clear) {
+    var line = document.createElement("p");
+    var button = document.createElement("button");
+    line.className = "vb-none";
+    line.textContent = "Nothing matches the filter. ";
+    button.type = "button";
+    button.textContent = "Clear the filter";
+    button.addEventListener("click", clear);
+    line.appendChild(button);
+    return line;
+  }
+
   function makeFilter(form) {
     var table = document.getElementById(form.dataset.filterFor);
     if (!table) { return; }
     var rows = Array.prototype.slice.call(table.tBodies[0].rows);
     var output = form.querySelector("output");
+    var nothing = nothingMatches(clear);
 
     function apply() {
       var values = valuesOf(form);
@@ -91,12 +147,26 @@
         return !row.hidden;
       });
       output.textContent = shown.length + " of " + rows.length;
+      nothing.hidden = shown.length > 0;
     }
 
+    function change() {
+      apply();
+      remember(namesIn(form), valuesOf(form));
+    }
+
+    function clear() {
+      form.reset();
+      change();
+      // The button is gone, and the focus should not be.
+      form.elements[0].focus();
+    }
+
+    (table.closest(".vb-scroll") || table).insertAdjacentElement("afterend", nothing);
     form.hidden = false;
     restore(form);
     apply();
-    form.addEventListener("input", function () { apply(); remember(form, valuesOf(form)); });
+    form.addEventListener("input", change);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
 

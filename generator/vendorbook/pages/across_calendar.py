@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vendorbook.across import CALENDAR_DAYS
 from vendorbook.pages.across_page import across_page, what_is_left_out
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from vendorbook.portfolio import Portfolio
 
 TAB = "calendar"
+SOON_DAYS: Final = 7
+"""How far the days reach that Home counts and that the list can be narrowed to."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class CalendarRow:
         what: The date itself.
         week: Its week in words.
         is_first: Whether it is the first of its week.
+        is_soon: Whether it lies within the next days that Home counts.
     """
 
     what: DueDate
@@ -36,6 +39,7 @@ class CalendarRow:
     monday: date
     week: str
     is_first: bool
+    is_soon: bool
 
 
 def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
@@ -49,6 +53,7 @@ def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
         headings=(("picture", "Week by week"), ("list", "All dates")),
         words="what falls due, by week: milestones, meetings, reports, reviews, actions, notice",
         rows=rows,
+        soon_days=SOON_DAYS,
         weeks=list(dict.fromkeys(row.week for row in rows)),
         groups=[group for group in STRIPS if any(row.group == group for row in rows)],
         left_out=what_is_left_out(across.due, "date"),
@@ -59,6 +64,7 @@ def page(portfolio: Portfolio, across: Across, as_of: date) -> Page:
 
 def _rows(across: Across, as_of: date) -> list[CalendarRow]:
     rows: list[CalendarRow] = []
+    soon = as_of + timedelta(days=SOON_DAYS)
     for each in across.due.rows:
         monday = week_of(each.day)
         rows.append(
@@ -68,6 +74,7 @@ def _rows(across: Across, as_of: date) -> list[CalendarRow]:
                 monday,
                 _week_in_words(monday, as_of),
                 is_first=not rows or rows[-1].monday != monday,
+                is_soon=each.day <= soon,
             )
         )
     return rows

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from vendorbook.pages.across_calendar import SOON_DAYS
 from vendorbook.pages.across_page import across_path
 from vendorbook.wording import plural
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from vendorbook.across import Across
     from vendorbook.summary import Summary
-
-_ONE_WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def _counts(
     )  # fmt: skip
     over = sum(1 for row in across.feedback.rows if row.clocks and row.clocks[0].is_over)
     yield (
-        over, "error", "issue past its limit", "issues past their limit", "issues", "?over=1",
+        over, "missed", "issue past its limit", "issues past their limit", "issues", "?over=1",
         "open",
     )  # fmt: skip
     red = sum(1 for row in across.kpis.rows if row.tone == "red")
@@ -84,11 +83,12 @@ def _counts(
     )  # fmt: skip
     waiting = sum(1 for row in across.ideas.rows if (row.waited or 0) > idea_days)
     yield (
-        waiting, "at_risk", "idea waiting too long", "ideas waiting too long", "partnership", "",
+        waiting, "missed", "idea waiting too long", "ideas waiting too long", "partnership", "",
         "ideas",
     )  # fmt: skip
-    week = sum(n for (day, _, _), n in across.due_counts.items() if day <= as_of + _ONE_WEEK)
+    last = as_of + timedelta(days=SOON_DAYS)
+    soon = sum(n for (day, _, _), n in across.due_counts.items() if day <= last)
     yield (
-        week, "due_soon", "date in the next 7 days", "dates in the next 7 days", "calendar", "",
-        "list",
+        soon, "due_soon", f"date in the next {SOON_DAYS} days",
+        f"dates in the next {SOON_DAYS} days", "calendar", "?soon=1", "list",
     )  # fmt: skip

@@ -112,8 +112,30 @@ def _write_settings(settings: dict[str, Any], stage_folder: Path) -> None:
     derived["plugins"] = ["search"]
     derived["extra_css"] = [f"{ASSETS_FOLDER}/{name}" for name in STYLES]
     derived["extra_javascript"] = [f"{ASSETS_FOLDER}/{name}" for name in SCRIPTS]
+    if "nav" in derived:
+        derived["nav"] = listed(derived["nav"])
     # JSON is YAML, and has no way of meaning anything else.
     write_if_changed(stage_folder / "mkdocs.yml", json.dumps(derived, indent=2, default=str))
+
+
+def listed(nav: Any, section: str = "") -> Any:
+    """The navigation with every page that it gives a title listed in its section.
+
+    The theme makes the first index page of a section the section's title and leaves it out of the
+    menu, so that one with a title of its own is named twice.
+    """
+    if isinstance(nav, dict):
+        return {title: listed(inside, str(title)) for title, inside in nav.items()}
+    if not isinstance(nav, list):
+        return nav
+    first = next((each for each in nav if _is_index(each)), None)
+    front = [{section: next(iter(first.values()))}] if section and isinstance(first, dict) else []
+    return [*front, *(listed(each) for each in nav)]
+
+
+def _is_index(entry: Any) -> bool:
+    target = next(iter(entry.values()), "") if isinstance(entry, dict) else entry
+    return isinstance(target, str) and target.rpartition("/")[2] == "index.md"
 
 
 def stage(production: Production, content_dir: Path, docs_dir: Path) -> set[Path]:
