@@ -47,7 +47,8 @@ def test_a_late_action_has_one_mark_wherever_it_is_shown() -> None:
     production = produce(REPOSITORY, now=datetime.now(UTC))
     pages = {page.path: page.body for page in production.pages()}
     production.close()
-    # Due on 18 September, 15 working days ago, and on 25 September, 10 ago; an error begins after 10.
+    # Due on 18 September, 15 working days ago, and on 25 September, 10 ago.
+    # After more than 10 it is an error.
     for slug, action, severity in (
         ("oxbow-meridian", "AC-023", "error"),
         ("keelhaven", "AC-020", "warning"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -10,11 +13,18 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import html5lib
 import pytest
+from click.testing import CliRunner
+
+from vendorbook.cli import main
+from vendorbook.mkdocs_site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SITE = "https://site.example/"
+OWN_PART = re.compile(r"(?:vendors|across)/[\w/-]+/#[\w.-]+")
+"""Part of a page, as feeds and the API name it."""
+
 IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
 """Attributes that name elements of the same page."""
 
@@ -156,10 +166,11 @@ class Linked:
             (name, link)
             for name, (_, links) in self.pages.items()
             for link in links
-            if not self._leads_somewhere(SITE + name.removesuffix("index.html"), link)
+            if not self.leads_somewhere(SITE + name.removesuffix("index.html"), link)
         ]
 
-    def _leads_somewhere(self, base: str, link: str) -> bool:
+    def leads_somewhere(self, base: str, link: str) -> bool:
+        """Whether a link that stands on the page `base` has a page, and a part of it."""
         target, anchor = urldefrag(urljoin(base, link))
         if not target.startswith(SITE):
             return True
@@ -180,6 +191,30 @@ def test_every_link_leads_somewhere(site: Path) -> None:
     found = linked(site)
     assert sum(len(links) for _, links in found.pages.values()) > 5_000
     assert found.broken() == []
+
+
+@pytest.mark.parametrize("has_vendors", [True, False], ids=["two vendors", "none"])
+def test_every_link_of_a_playbook_that_has_just_begun_leads_somewhere(
+    tmp_path: Path, has_vendors: bool
+) -> None:
+    begun = CliRunner()
+    book = str(tmp_path / "book")
+    assert begun.invoke(main, ["init", book]).exit_code == 0
+    if has_vendors:
+        assert begun.invoke(main, ["-C", book, "new", "acme"]).exit_code == 0
+    else:
+        shutil.rmtree(tmp_path / "book/vendors/sample-vendor")
+    site = tmp_path / "site"
+    assert build_site(Path(book), site_dir=site, strict=True) == 0
+    found = Linked(site)
+    assert sum(len(links) for _, links in found.pages.values()) > 1_000
+    assert found.broken() == []
+    # Search leads to parts of pages, and so do calendars and the API.
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    led_to = {each["location"] for each in index["docs"]}
+    for file in (each for name in ("json", "ics", "xml") for each in site.rglob(f"*.{name}")):
+        led_to.update(OWN_PART.findall(file.read_text(encoding="utf-8").replace("\r\n ", "")))
+    assert [each for each in sorted(led_to) if not found.leads_somewhere(SITE, each)] == []
 
 
 def test_broken_links_are_noticed(tmp_path: Path) -> None:

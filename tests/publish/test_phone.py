@@ -152,6 +152,48 @@ def test_search_finds_whom_to_call_and_who_has_called(
     expect(first).not_to_be_empty()
 
 
+@pytest.mark.parametrize("engine", ["demo", "zensical"])
+@pytest.mark.parametrize(
+    ("path", "first", "others"),
+    [
+        ("across/milestones/", "Scorecards", ["Calendar", "Partnership"]),
+        ("across/scorecards/", "Milestones", ["Calendar", "Partnership"]),
+        ("reference/checks/", "Fields", ["Scores", "Feeds and API"]),
+    ],
+)
+def test_the_menu_lists_every_page_of_a_section(
+    page: Page,
+    request: pytest.FixtureRequest,
+    engine: str,
+    path: str,
+    first: str,
+    others: list[str],
+) -> None:
+    address = request.getfixturevalue(f"{engine}_address")
+    page.goto(address + path)
+    page.locator("label.md-header__button[for='__drawer']").click()
+    menu = page.locator(".md-nav--primary")
+    for title in [*others, first]:
+        expect(menu.get_by_role("link", name=title, exact=True).first).to_be_in_viewport()
+    menu.get_by_role("link", name=first, exact=True).click()
+    page.wait_for_url(re.compile(rf"/{path.partition('/')[0]}/{first.lower()}/"))
+
+
+@pytest.mark.parametrize("engine", ["demo", "zensical"])
+def test_a_tab_leads_to_the_first_page_of_its_section(
+    page: Page, request: pytest.FixtureRequest, engine: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(request.getfixturevalue(f"{engine}_address"))
+    tabs = page.locator(".md-tabs__link")
+    titles = [each.strip() for each in tabs.all_inner_texts()]
+    assert titles == ["Home", "Vendors", "Across vendors", "Playbook", "Reference"]
+    tabs.nth(2).click()
+    page.wait_for_url("**/across/scorecards/")
+    tabs.nth(4).click()
+    page.wait_for_url("**/reference/fields/")
+
+
 def test_points_lost_are_not_cut(page: Page, demo_address: str) -> None:
     for vendor in ("keelhaven", "oxbow-meridian", "tamarisk-forge"):
         page.goto(f"{demo_address}vendors/{vendor}/scorecard/")
