@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from vendorbook.assessment import Assessment, assess
 from vendorbook.checks import find_faults, find_revision_faults, find_situations
 from vendorbook.comparison import Comparison
-from vendorbook.portfolio import Portfolio, Vendor, load, read_vendor
+from vendorbook.portfolio import Portfolio, load
+from vendorbook.vendor import Vendor
+from vendorbook.vendor_reading import read_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +99,7 @@ def write_playbook(
 
 def open_playbook(root: Path) -> Portfolio:
     """Load a playbook that has no fault of its own."""
-    portfolio, findings = load(root)
+    portfolio, findings, _ = load(root)
     assert findings == []
     assert portfolio is not None
     return portfolio
@@ -106,7 +108,7 @@ def open_playbook(root: Path) -> Portfolio:
 def acme(root: Path, **files: str) -> tuple[Vendor, Portfolio]:
     """The vendor `acme` with the given files, which must keep their schemas."""
     portfolio = open_playbook(write_playbook(root, {"acme": files}))
-    vendor, findings = read_vendor(portfolio, "acme")
+    vendor, findings, _ = read_vendor(portfolio, "acme")
     assert findings == []
     assert vendor is not None
     return vendor, portfolio

@@ -9,7 +9,7 @@ import pytest
 
 from tests.playbooks import AGREEMENT, PLAYBOOK, VENDOR, assessed, open_playbook, write_playbook
 from vendorbook.assessment import Assessment, assess, local_day
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 OWN = """\
 milestones:
@@ -33,7 +33,7 @@ def with_neighbour(root: Path, theirs: str, as_of: date) -> Assessment:
         },
     )
     portfolio = open_playbook(root)
-    vendor, findings = read_vendor(portfolio, "acme")
+    vendor, findings, _ = read_vendor(portfolio, "acme")
     assert findings == []
     assert vendor is not None
     return assess(vendor, portfolio, as_of)
@@ -162,7 +162,7 @@ def test_without_an_agreed_review_time_the_policy_s_counts(tmp_path: Path) -> No
     delivered = "milestones: [{id: MS-01, title: A, baseline_due: 2026-04-30, deliverables: [DL-01], delivered_on: 2026-04-29}]"  # noqa: E501
     files = {"agreement": AGREEMENT, "milestones": delivered}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}, playbook=policy))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     (found,) = assess(vendor, portfolio, date(2026, 4, 30)).milestones
     assert found.state.acceptance_due == date(2026, 5, 5)
@@ -184,7 +184,7 @@ def test_a_day_ends_where_the_contract_is(tmp_path: Path) -> None:
     portfolio = open_playbook(tmp_path)
     statuses = {}
     for slug in portfolio.slugs:
-        vendor, _ = read_vendor(portfolio, slug)
+        vendor = read_vendor(portfolio, slug).vendor
         assert vendor is not None
         statuses[slug] = assess(vendor, portfolio, instant).milestones[0].state.status
     assert statuses == {"acme": "missed", "bolt": "due_soon"}

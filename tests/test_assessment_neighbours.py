@@ -18,7 +18,7 @@ from tests.playbooks import (
 )
 from tests.test_assessment import OWN, reasons, with_neighbour
 from vendorbook.assessment import Assessment, assess, has_happened, local_day
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 APRIL_1 = date(2026, 4, 1)
 PREDECESSOR = "milestones: [{{id: MS-05, title: First, {facts}}}]"
@@ -38,7 +38,7 @@ def issue(raised_at: str, relates_to: str = "MS-01", **facts: str) -> str:
 
 def assess_acme(root: Path, as_of: date | datetime) -> Assessment:
     portfolio = open_playbook(root)
-    vendor, findings = read_vendor(portfolio, "acme")
+    vendor, findings, _ = read_vendor(portfolio, "acme")
     assert findings == []
     assert vendor is not None
     return assess(vendor, portfolio, as_of)
@@ -272,7 +272,7 @@ def test_without_a_usable_calendar_nothing_is_guessed(tmp_path: Path) -> None:
     profile = VENDOR.format(slug="acme") + "calendar: mars\n"
     root = write_playbook(tmp_path, {"acme": {"milestones": DUE, "vendor": profile}})
     portfolio = open_playbook(root)
-    vendor, (finding,) = read_vendor(portfolio, "acme")
+    vendor, (finding,), _ = read_vendor(portfolio, "acme")
     assert finding.code == "dangling-reference"
     assert vendor is not None
     found = assess(vendor, portfolio, APRIL_1)

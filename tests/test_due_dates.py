@@ -20,7 +20,7 @@ from tests.playbooks import (
 )
 from vendorbook.assessment import assess
 from vendorbook.due_dates import DAYS_AHEAD, due_dates, feed_dates
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 AS_OF = date(2026, 5, 6)
 
@@ -491,7 +491,7 @@ def test_values_are_awaited_from_the_first_of_several_contracts_on(tmp_path: Pat
 def test_a_vendor_whose_only_contract_cannot_be_read_has_dates_all_the_same(tmp_path: Path) -> None:
     broken = ALL["vendor"].replace("id: main", "id: Not a slug")
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": {**ALL, "vendor": broken}}))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     assert vendor.profile.contracts == ()
     kinds = {each.kind for each in feed_dates(assess(vendor, portfolio, AS_OF))}

@@ -46,7 +46,7 @@ class Runs:
         """How often pages were judged, and the messages."""
         self.judged = 0
         kept = OutcomeCache(self.root)
-        portfolio, _ = load(self.root)
+        portfolio = load(self.root).portfolio
         assert portfolio is not None
         found = survey_content(portfolio, Clock(DAY, DAY), kept)
         return self.judged, [f"{each.severity}: {each.place}: {each.message}" for each in found]

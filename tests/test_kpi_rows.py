@@ -11,10 +11,10 @@ import pytest
 from tests.playbooks import AGREEMENT, acme
 from vendorbook.kpi_rows import KpiRow, kpi_rows, latest_first, red_run, target_in_force
 from vendorbook.kpi_scores import judged, scale_of
-from vendorbook.portfolio import Vendor
 from vendorbook.records.agreement import Kpi
 from vendorbook.records.facts import parse_period
 from vendorbook.records.playbook import Windows
+from vendorbook.vendor import Vendor
 from vendorbook.workdays import CalendarGap
 
 KPI = """\

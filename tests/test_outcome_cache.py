@@ -93,7 +93,7 @@ class Runs:
     ) -> list[VendorOutcome]:
         self.read.clear()
         kept = OutcomeCache(self.root) if is_kept else None
-        portfolio, _ = load(self.root)
+        portfolio = load(self.root).portfolio
         assert portfolio is not None
         clock = Clock(when, today or when)
         slugs = portfolio.slugs if vendors is None else vendors

@@ -140,7 +140,7 @@ def test_a_waived_finding_keeps_its_severity_and_its_identity(tmp_path: Path) ->
 def test_a_policy_that_says_too_little_is_a_finding(
     tmp_path: Path, extra: str, message: str
 ) -> None:
-    _, findings = load(write_playbook(tmp_path, {"acme": {}}, playbook=PLAYBOOK + extra))
+    findings = load(write_playbook(tmp_path, {"acme": {}}, playbook=PLAYBOOK + extra)).findings
     assert [each.message for each in findings] == [message]
 
 

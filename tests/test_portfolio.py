@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.playbooks import CALENDAR, PLAYBOOK, VENDOR, acme, open_playbook, write_playbook
 from vendorbook.findings import Finding
-from vendorbook.portfolio import load, read_vendor
+from vendorbook.portfolio import load
+from vendorbook.vendor_reading import read_vendor
 
 FEEDBACK = """\
 feedback:
@@ -21,7 +22,7 @@ feedback:
 
 
 def messages(root: Path, slug: str = "acme") -> list[str]:
-    _, findings = read_vendor(open_playbook(root), slug)
+    findings = read_vendor(open_playbook(root), slug).findings
     return [_line(finding) for finding in findings]
 
 
@@ -77,14 +78,14 @@ def test_a_symbolic_link_is_refused_and_never_followed(tmp_path: Path) -> None:
     secret.write_text("milestones: [{secret: 1}]")
     (root / "vendors/acme/milestones.yml").symlink_to(secret)
     (root / "vendors/other").symlink_to(root / "vendors/acme")
-    portfolio, findings = load(root)
+    portfolio, findings, _ = load(root)
     assert portfolio is not None
     assert portfolio.slugs == ("acme",)
     assert [_line(finding) for finding in findings] == [
         "vendors/other:1 unknown-file: this is no vendor's folder (every vendor has a folder of "
         "its own, such as vendors/acme/)"
     ]
-    vendor, findings = read_vendor(portfolio, "acme")
+    vendor, findings, _ = read_vendor(portfolio, "acme")
     assert vendor is not None
     assert vendor.milestones == ()
     assert [_line(finding) for finding in findings] == [
@@ -104,7 +105,7 @@ def test_missing_files_are_findings(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_playbook_says_so(tmp_path: Path) -> None:
-    portfolio, findings = load(tmp_path)
+    portfolio, findings, _ = load(tmp_path)
     assert portfolio is None
     assert [finding.message for finding in findings] == [
         "there is no playbook.yml here, so there is no playbook to read"
@@ -116,7 +117,7 @@ def test_bad_folder_names_and_stray_files_are_findings(tmp_path: Path) -> None:
     (root / "vendors/Bad Name").mkdir()
     (root / "vendors/notes.txt").write_text("x")
     (root / "vendors/.DS_Store").write_text("x")
-    _, findings = load(root)
+    findings = load(root).findings
     assert [finding.message for finding in findings] == [
         "the folder name 'Bad Name' is not lower-case words joined by hyphens",
         "this is no vendor's folder",
@@ -130,7 +131,7 @@ def test_calendars_must_be_there_and_make_sense(tmp_path: Path) -> None:
         "name: Never\nweekend: [mon, tue, wed, thu, fri, sat, sun]\n"
         "covers: { from: 2026-01-01, to: 2026-12-31 }\nnon_working: []\n"
     )
-    _, findings = load(root)
+    findings = load(root).findings
     assert [_line(finding) for finding in findings] == [
         "calendars/england.yml:3 impossible-dates: the calendar covers 2025-01-01 to 2024-12-31, "
         "which ends before it starts",

@@ -12,7 +12,8 @@ import pytest
 from tests.playbooks import AGREEMENT, CALENDAR, PLAYBOOK, VENDOR, open_playbook, write_playbook
 from tests.test_portfolio import FEEDBACK, messages
 from vendorbook.findings import Finding, Place
-from vendorbook.portfolio import load, read_vendor
+from vendorbook.portfolio import load
+from vendorbook.vendor_reading import read_vendor
 
 TWO_MILESTONES = """\
 milestones:
@@ -23,10 +24,10 @@ milestones:
 
 def all_findings(root: Path) -> list[Finding]:
     """Everything that is said about a playbook, whose findings must all be printable."""
-    portfolio, findings = load(root)
+    portfolio, findings, _ = load(root)
     for slug in portfolio.slugs if portfolio else ():
         assert portfolio is not None
-        findings += read_vendor(portfolio, slug)[1]
+        findings += read_vendor(portfolio, slug).findings
     for finding in findings:
         assert f"{finding.place.path}{finding.message}{finding.hint}".isprintable()
         assert len(finding.fingerprint) == 20
@@ -93,7 +94,7 @@ def make_vendors_a_link(root: Path) -> None:
 def test_vendors_is_a_plain_folder(tmp_path: Path, change: Callable[[Path], None]) -> None:
     root = write_playbook(tmp_path, {"acme": {}})
     change(root)
-    portfolio, (finding,) = load(root)
+    portfolio, (finding,), _ = load(root)
     assert portfolio is not None
     assert portfolio.slugs == ()
     assert (finding.code, finding.place) == ("unknown-file", Place("vendors"))
@@ -116,7 +117,7 @@ def test_an_empty_vendor_folder_lacks_both_required_files(tmp_path: Path) -> Non
         "one"
         for name in ("vendor", "contacts")
     ]
-    assert read_vendor(open_playbook(root), "bolt")[0] is None
+    assert read_vendor(open_playbook(root), "bolt").vendor is None
     assert messages(root, "acme") == []
 
 
@@ -130,7 +131,7 @@ def test_a_required_file_that_is_a_link_is_one_finding(tmp_path: Path, name: str
         f"vendors/acme/{name}.yml:1 unknown-file: this is a symbolic link; records are plain files "
         "(replace it by the file itself)"
     ]
-    vendor, _ = read_vendor(open_playbook(root), "acme")
+    vendor = read_vendor(open_playbook(root), "acme").vendor
     assert (vendor is None) == (name == "vendor")
     assert vendor is None or vendor.unusable == {"contacts"}
 
@@ -170,7 +171,7 @@ def test_a_log_folder_holds_plain_yml_files_only(tmp_path: Path) -> None:
         "holds plain .yml files only (rename or remove it)"
         for name in ("b.yaml", "c.yml", "deeper")
     ]
-    vendor, _ = read_vendor(open_playbook(root), "acme")
+    vendor = read_vendor(open_playbook(root), "acme").vendor
     assert vendor is not None
     assert [entry.id for entry in vendor.feedback] == ["FB-001"]
 
@@ -185,19 +186,19 @@ def test_a_folder_that_cannot_be_opened_is_a_finding(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    refused = [(f.place.path, f.message) for f in load(root)[1]]
+    refused = [(f.place.path, f.message) for f in load(root).findings]
     assert refused[:2] == [
         ("calendars", "this folder cannot be read: permission denied"),
         ("vendors", "this folder cannot be read: permission denied"),
     ]
-    assert [(f.place.path, f.message) for f in read_vendor(portfolio, "acme")[1]] == [
+    assert [(f.place.path, f.message) for f in read_vendor(portfolio, "acme").findings] == [
         ("vendors/acme", "this folder cannot be read: permission denied")
     ]
 
 
 def test_one_broken_item_costs_itself_alone_and_its_id_is_remembered(tmp_path: Path) -> None:
     root = write_playbook(tmp_path, {"acme": {"milestones": TWO_MILESTONES}})
-    vendor, findings = read_vendor(open_playbook(root), "acme")
+    vendor, findings, _ = read_vendor(open_playbook(root), "acme")
     assert vendor is not None
     assert [milestone.id for milestone in vendor.milestones] == ["MS-01"]
     assert vendor.milestones[0].place("title") == Place("vendors/acme/milestones.yml", 2, 18)
@@ -213,7 +214,7 @@ def test_one_broken_fragment_leaves_the_others_and_says_that_not_all_is_known(
         tmp_path,
         {"acme": {"feedback/a.yml": FEEDBACK.format(number=1), "feedback/b.yml": "feedback: [\n"}},
     )
-    vendor, findings = read_vendor(open_playbook(root), "acme")
+    vendor, findings, _ = read_vendor(open_playbook(root), "acme")
     assert vendor is not None
     assert [entry.id for entry in vendor.feedback] == ["FB-001"]
     assert vendor.unusable == {"feedback"}
@@ -228,7 +229,7 @@ def test_what_stands_around_a_broken_item_keeps_its_place(tmp_path: Path) -> Non
     root = write_playbook(
         tmp_path, {"acme": {"vendor": profile + "calendar: mars\n", "agreement": agreement}}
     )
-    vendor, findings = read_vendor(open_playbook(root), "acme")
+    vendor, findings, _ = read_vendor(open_playbook(root), "acme")
     assert vendor is not None
     assert [(f.code, f.place.line, f.place.column) for f in findings if "mars" in f.message] == [
         ("dangling-reference", 17, 1)
@@ -244,7 +245,7 @@ def test_what_stands_around_a_broken_item_keeps_its_place(tmp_path: Path) -> Non
 def test_a_missing_calendar_is_said_where_it_is_named(tmp_path: Path) -> None:
     root = write_playbook(tmp_path, {"acme": {}})
     (root / "calendars/england.yml").rename(root / "calendars/other.yml")
-    _, findings = load(root)
+    findings = load(root).findings
     assert [(f.place.path, f.place.line, f.code) for f in findings] == [
         ("playbook.yml", 2, "dangling-reference")
     ]
@@ -262,10 +263,10 @@ def test_a_calendar_with_a_fault_is_not_used_at_all(
     milestones = "milestones: [{id: MS-01, title: A, baseline_due: 2026-05-02}]"
     root = write_playbook(tmp_path, {"acme": {"milestones": milestones}})
     (root / "calendars/england.yml").write_text(CALENDAR.replace(before, after))
-    portfolio, findings = load(root)
+    portfolio, findings, _ = load(root)
     assert portfolio is not None
     assert [f.place.path for f in findings] == ["calendars/england.yml"]
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     assert vendor.days is None
 
@@ -274,13 +275,13 @@ def test_a_calendar_with_a_fault_is_not_used_at_all(
 def test_what_is_no_calendar_is_said(tmp_path: Path, name: str) -> None:
     root = write_playbook(tmp_path, {"acme": {}})
     (root / "calendars" / name).write_text(CALENDAR)
-    _, (finding,) = load(root)
+    _, (finding,), _ = load(root)
     assert (finding.place.path, finding.code) == (f"calendars/{name}", "unknown-file")
 
 
 def test_a_broken_policy_leaves_no_portfolio_and_still_says_all_of_it(tmp_path: Path) -> None:
     root = write_playbook(tmp_path, {"Bad": {}}, playbook=PLAYBOOK.replace("London", "Londn"))
-    portfolio, findings = load(root)
+    portfolio, findings, _ = load(root)
     assert portfolio is None
     assert [finding.code for finding in findings] == ["bad-format", "folder-mismatch"]
 

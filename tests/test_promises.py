@@ -15,8 +15,9 @@ from vendorbook.assessment import assess
 from vendorbook.checks import find_faults, find_situations
 from vendorbook.documents import read_document
 from vendorbook.pages.registry import vendor_pages
-from vendorbook.portfolio import load, read_vendor
+from vendorbook.portfolio import load
 from vendorbook.records import VENDOR_KINDS
+from vendorbook.vendor_reading import read_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,9 +123,9 @@ class Picture:
 
 def picture(root: Path, slug: str) -> Picture:
     """Read one vendor and derive everything that pages, checks and scores say."""
-    portfolio, _ = load(root)
+    portfolio = load(root).portfolio
     assert portfolio is not None
-    vendor, _ = read_vendor(portfolio, slug)
+    vendor = read_vendor(portfolio, slug).vendor
     assert vendor is not None
     today = portfolio.playbook.as_of
     assert today is not None

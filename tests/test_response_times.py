@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.playbooks import AGREEMENT, acme
-from vendorbook.portfolio import Vendor
 from vendorbook.records.facts import parse_duration, parse_moment
 from vendorbook.response_times import (
     FeedbackState,
@@ -20,6 +19,7 @@ from vendorbook.response_times import (
     instant_of,
     moment_of,
 )
+from vendorbook.vendor import Vendor
 from vendorbook.workdays import CalendarGap
 
 LONDON = "Europe/London"

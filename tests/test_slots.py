@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.playbooks import acme
-from vendorbook.portfolio import Vendor
 from vendorbook.records.communication import Routine
 from vendorbook.slots import missed_in_a_row, slots
+from vendorbook.vendor import Vendor
 
 ROUTINE = """\
 channels: [{{ id: desk, purpose: support, tool: Portal, address: See contacts }}]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.milestones import Milestone
+    from vendorbook.vendor import Vendor
 
 
 def review_days(milestone: Milestone, vendor: Vendor, default: int) -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from vendorbook.findings import Actor
 
 if TYPE_CHECKING:
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.milestones import Milestone
+    from vendorbook.vendor import Vendor
 
 
 def person(vendor: Vendor, side: str, person_id: str | None) -> Actor:

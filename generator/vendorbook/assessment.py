@@ -29,7 +29,7 @@ from vendorbook.workdays import CalendarGap, WorkCalendar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.agreement import ClientObligation
     from vendorbook.records.facts import Action
     from vendorbook.records.feedback import FeedbackEntry
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from vendorbook.scorecard.card import Scorecard
     from vendorbook.scorecard.context import Context
     from vendorbook.scorecard.rows import Dimension
+    from vendorbook.vendor import Vendor
 
 
 Thing = TypeVar("Thing")

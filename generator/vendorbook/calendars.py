@@ -10,11 +10,13 @@ from vendorbook.records import CALENDAR
 from vendorbook.workdays import WorkCalendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from vendorbook.records.calendar import CalendarFile
+    from vendorbook.records.playbook import Organisation
+    from vendorbook.records.vendor import Profile
 
 CALENDARS_FOLDER = "calendars"
 
@@ -43,6 +45,18 @@ def read_calendars(root: Path) -> tuple[dict[str, WorkCalendar | None], list[Fin
         calendars[file.name.removesuffix(".yml")] = calendar
         findings += faults
     return calendars, findings
+
+
+def unknown_calendar(
+    record: Organisation | Profile, calendars: Mapping[str, WorkCalendar | None], vendor: str = ""
+) -> Iterator[Finding]:
+    """That there is no calendar of the name that a record gives."""
+    name = record.calendar
+    if name is not None and name not in calendars:
+        message = f"there is no calendar '{name}'"
+        have = ", ".join(sorted(calendars)) or "none"
+        hint = f"add calendars/{name}.yml or name one that exists: {have}"
+        yield Finding("dangling-reference", record.place("calendar"), message, hint, vendor=vendor)
 
 
 def path_of_calendar(name: str) -> str:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import AssessedMilestone, Assessment
     from vendorbook.findings import Place
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.facts import Record
     from vendorbook.records.milestones import Milestone
+    from vendorbook.vendor import Vendor
 
 
 @dataclass(frozen=True)

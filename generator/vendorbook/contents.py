@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.documents import MAX_BYTES
-from vendorbook.portfolio import PLAYBOOK_FILE, PROMISE_KINDS, VENDORS_FOLDER
+from vendorbook.files import VENDORS_FOLDER
+from vendorbook.portfolio import PLAYBOOK_FILE
 from vendorbook.records import VENDOR_KINDS
 from vendorbook.schemas import schemas_folder
+from vendorbook.vendor_reading import PROMISE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from vendorbook.records import Kind
     from vendorbook.records.facts import Record
 
+VENDORS_FOLDER = "vendors"
+"""The folder of a playbook that holds one folder for each vendor."""
+
 
 def read_record(file: Path | str, path: str, kind: Kind) -> tuple[Record | None, list[Finding]]:
     """Read a file that belongs to no vendor; None when it cannot be used as a whole."""

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from vendorbook.kpi_scores import Colour, Scale
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Frequency, Kpi, KpiTarget
     from vendorbook.records.measurements import Measurement
     from vendorbook.records.playbook import Windows
+    from vendorbook.vendor import Vendor
 
 RowState = Literal["measured", "missing", "not_applicable"]
 """`missing` rows were expected and are not there; `not_applicable` ones were never expected."""

@@ -13,11 +13,11 @@ from vendorbook.response_times import after, instant_of, moment_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import EscalationStep, LadderPurpose
     from vendorbook.records.facts import Moment
     from vendorbook.records.feedback import FeedbackEntry, FeedbackTopic
     from vendorbook.response_times import FeedbackState
+    from vendorbook.vendor import Vendor
 
 _PURPOSES: dict[FeedbackTopic, LadderPurpose] = {
     "delivery": "delivery",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Moment
+    from vendorbook.vendor import Vendor
 
 LOG_KINDS = frozenset(
     {

@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 
 from vendorbook.calendars import CALENDARS_FOLDER
 from vendorbook.contents import CACHE_FOLDER, program_version
+from vendorbook.files import VENDORS_FOLDER
 from vendorbook.findings import in_reading_order
 from vendorbook.mkdocs_documents import (
     TEMPLATES,
@@ -38,7 +39,7 @@ from vendorbook.mkdocs_markdown import KeptMarkdown
 from vendorbook.mkdocs_theme import ThemeRenderer
 from vendorbook.pages import playbook_broken
 from vendorbook.pages.templating import keep_compiled
-from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER, load
+from vendorbook.portfolio import PLAYBOOK_FILE, load
 from vendorbook.publish.as_markdown import as_markdown
 from vendorbook.publish.content_security import MISSING_PAGE, ContentSecurity
 from vendorbook.publish.page_writer import write_pages
@@ -142,7 +143,7 @@ class VendorbookPlugin(BasePlugin[VendorbookConfig]):  # type: ignore[no-untyped
         """
         self._previous = self._finished = None
         if not self._serving:
-            portfolio, faults = load(self._root(config))
+            portfolio, faults, _ = load(self._root(config))
             if portfolio is None:
                 self._report(Production(None, in_reading_order(faults), []))
         if self._keeps:

@@ -11,8 +11,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from vendorbook.files import VENDORS_FOLDER
 from vendorbook.pages.across_page import ACROSS_FOLDER
-from vendorbook.portfolio import VENDORS_FOLDER
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import Person
+    from vendorbook.vendor import Vendor
 
 ROUND_THE_CLOCK: Final = "24x7"
 """How hours that never end are written; words such as `for level 3` may follow."""

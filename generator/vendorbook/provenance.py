@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vendorbook.contents import VendorContents
-    from vendorbook.portfolio import Vendor
     from vendorbook.surveys import Clock
+    from vendorbook.vendor_reading import VendorReading
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,12 @@ class _AskingPortfolio(Portfolio):
     asked: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
-    def neighbour(self, slug: str) -> Vendor | None:
-        """Another vendor's promises; see `Portfolio.neighbour`."""
+    def _neighbour(self, slug: str) -> VendorReading | None:
         if slug not in self.digests:
             exists = slug in self.slugs
             self.digests[slug] = vendor_contents(self.root, slug).promises if exists else ""
         self.asked[slug] = self.digests[slug]
-        return super().neighbour(slug)
+        return super()._neighbour(slug)
 
 
 class TracedSurvey:

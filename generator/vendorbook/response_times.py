@@ -17,10 +17,10 @@ from vendorbook.workdays import CalendarGap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import FeedbackTarget, SeverityTarget
     from vendorbook.records.facts import Duration, Moment
     from vendorbook.records.feedback import FeedbackEntry
+    from vendorbook.vendor import Vendor
     from vendorbook.workdays import WorkCalendar
 
 FeedbackStatus = Literal["open", "responded", "resolved"]

@@ -16,9 +16,9 @@ from vendorbook.workdays import add_months
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.playbook import ReviewCadence, Tiers
     from vendorbook.records.reviews import Review
+    from vendorbook.vendor import Vendor
 
 _MONTHS: Final[dict[ReviewCadence, int]] = {
     "monthly": 1,

@@ -19,7 +19,7 @@ from vendorbook.checks import find_removed_vendor, find_revision_faults
 from vendorbook.comparison import Comparison, are_alike
 from vendorbook.findings import Finding, in_reading_order
 from vendorbook.policy import apply_policy
-from vendorbook.portfolio import PLAYBOOK_FILE, Portfolio, load, read_vendor
+from vendorbook.portfolio import PLAYBOOK_FILE, Portfolio, load
 from vendorbook.revisions import (
     Tree,
     changed_vendors,
@@ -32,6 +32,7 @@ from vendorbook.revisions import (
     write_files,
 )
 from vendorbook.surveys import Clock, VendorSurvey, clock_of, policy_day, survey_vendor
+from vendorbook.vendor_reading import read_vendor
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def open_revisions(
         folder = root
         if head:
             folder = stack.enter_context(_written(root, head_tree, vendors_in(head_tree)))
-        after, findings = load(folder)
+        after, findings, _ = load(folder)
         if after is None:
             yield findings
             return
@@ -139,7 +140,7 @@ def open_revisions(
         before = None
         if PLAYBOOK_FILE in base_tree:
             base_folder = stack.enter_context(_written(root, base_tree, needed))
-            before = load(base_folder)[0] or _with_policy(base_folder, after)
+            before = load(base_folder).portfolio or _with_policy(base_folder, after)
         yield Revisions(
             base_commit,
             head_commit if head else None,
@@ -278,9 +279,9 @@ def _renames(
         return found
     kinds = frozenset({"vendor", "milestones"})
     for slug in come:
-        vendor = read_vendor(after, slug, kinds)[0]
+        vendor = read_vendor(after, slug, kinds).vendor
         for old in gone:
-            candidate = read_vendor(before, old, kinds)[0]
+            candidate = read_vendor(before, old, kinds).vendor
             if vendor and candidate and old not in found.values() and are_alike(candidate, vendor):
                 found[slug] = old
                 break

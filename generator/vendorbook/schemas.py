@@ -38,11 +38,13 @@ class Validation:
         findings: One finding for each mistake.
         data: The data without the list items that are wrong, or None when the whole is unusable.
         dropped: Ids of the items that were left out, so that references to them still resolve.
+        uncertain: The names of the lists that lack them.
     """
 
     findings: list[Finding]
     data: dict[str, Any] | None
     dropped: frozenset[str] = frozenset()
+    uncertain: frozenset[str] = frozenset()
 
 
 class FieldEntry(NamedTuple):
@@ -86,10 +88,10 @@ def validate(document: Document, kind: str, vendor: str = "") -> Validation:
     data = document.data
     if _fast_validator(kind).is_valid(data):
         return Validation([], data)
-    violations = list(_violations(kind, data))
+    violations = list(violations_of(kind, data))
     findings = explain(document, violations, lambda path: field_at(kind, path), vendor)
-    usable, dropped = _without_broken_items(document, [v for v in violations if v.spoils_data])
-    return Validation(findings, usable, dropped)
+    spoilt = [each for each in violations if each.spoils_data]
+    return _without_broken_items(document, spoilt, findings)
 
 
 def field_at(kind: str, path: Sequence[str | int]) -> SchemaField:
@@ -103,6 +105,18 @@ def field_at(kind: str, path: Sequence[str | int]) -> SchemaField:
 def fields(kind: str) -> Iterator[FieldEntry]:
     """Every field of a record kind in the order of its schema, lists as `name[]`."""
     yield from _fields(load_schema(kind), "")
+
+
+def lists_below(kind: str, path: Sequence[str | int]) -> Iterator[str]:
+    """The names of the lists that the field at a path is, is an item of, or holds."""
+    field = field_at(kind, path)
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if field.get("type") == "array" or (path and isinstance(path[-1], int)):
+        yield name
+    inside = field if "properties" in field else _resolved(field.get("items", {}))
+    for each in _fields(inside, ""):
+        if each.schema.get("type") == "array":
+            yield re.split(r"\W+", each.path)[-1]
 
 
 def _fields(schema: SchemaField, prefix: str) -> Iterator[FieldEntry]:
@@ -223,7 +237,8 @@ def _is_integer(_: Any, instance: object) -> bool:
     return isinstance(instance, int) and not isinstance(instance, bool)
 
 
-def _violations(kind: str, data: Any) -> Iterator[SchemaViolation]:
+def violations_of(kind: str, data: Any) -> Iterator[SchemaViolation]:
+    """Every rule of the schema that some of the data breaks."""
     found = False
     for error in _slow_validator(kind).iter_errors(data):
         found = True
@@ -241,12 +256,12 @@ def _violations(kind: str, data: Any) -> Iterator[SchemaViolation]:
 
 
 def _without_broken_items(
-    document: Document, violations: list[SchemaViolation]
-) -> tuple[dict[str, Any] | None, frozenset[str]]:
-    """Leave out every list item that a violation touches; None when one touches no list item."""
+    document: Document, violations: list[SchemaViolation], findings: list[Finding]
+) -> Validation:
+    """Leave out every list item that a violation touches; all when one touches no list item."""
     data = document.data
     if not isinstance(data, dict):
-        return None, frozenset()
+        return Validation(findings, None)
     broken: dict[tuple[str | int, ...], set[int]] = {}
     whole = True
     for violation in violations:
@@ -261,8 +276,9 @@ def _without_broken_items(
         data, ids = _without_items(document, data, path, indexes)
         dropped |= ids
     if not whole:
-        return None, frozenset(dropped | _ids(data))
-    return data, frozenset(dropped)
+        return Validation(findings, None, frozenset(dropped | ids_in(data)))
+    uncertain = frozenset(str(path[-1]) for path in broken)
+    return Validation(findings, data, frozenset(dropped), uncertain)
 
 
 def _without_items(
@@ -281,7 +297,7 @@ def _without_items(
     parent[path[-1]] = [each for index, each in enumerate(items) if index not in indexes]
     ids: set[str] = set()
     for index in indexes:
-        ids |= _ids(items[index])
+        ids |= ids_in(items[index])
     return copy, ids
 
 
@@ -291,11 +307,11 @@ def _copied(document: Document, original: dict[str, Any]) -> dict[str, Any]:
     return copy
 
 
-def _ids(data: Any) -> set[str]:
+def ids_in(data: Any) -> set[str]:
     """Every text that stands under a key `id`, however deep."""
     if isinstance(data, dict):
         own = {data["id"]} if isinstance(data.get("id"), str) else set()
-        return own.union(*(_ids(value) for value in data.values()))
+        return own.union(*(ids_in(value) for value in data.values()))
     if isinstance(data, list):
-        return set().union(*(_ids(value) for value in data))
+        return set().union(*(ids_in(value) for value in data))
     return set()

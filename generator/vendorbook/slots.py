@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.communication import Cadence, Routine
     from vendorbook.records.meetings import Meeting
+    from vendorbook.vendor import Vendor
 
 SlotState = Literal["kept", "missed", "excused"]
 """`excused` slots were cancelled by the client or by both sides; they count for nobody."""

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.calendars import CALENDARS_FOLDER
-from vendorbook.portfolio import PLAYBOOK_FILE, VENDORS_FOLDER
+from vendorbook.files import VENDORS_FOLDER
+from vendorbook.portfolio import PLAYBOOK_FILE
 from vendorbook.schemas import schemas_folder
 
 if TYPE_CHECKING:

@@ -13,16 +13,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vendorbook.assessment import Assessment, assess, local_day
-from vendorbook.checks import (
-    find_faults,
-    find_portfolio_faults,
-    find_portfolio_situations,
-    find_situations,
-)
+from vendorbook.certainty import certain_faults, certain_situations
+from vendorbook.checks import find_portfolio_faults, find_portfolio_situations
 from vendorbook.findings import in_reading_order
 from vendorbook.policy import apply_policy, unused_waivers
-from vendorbook.portfolio import read_vendor
 from vendorbook.records.facts import YEARS
+from vendorbook.vendor_reading import read_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -79,13 +75,14 @@ def survey_vendor(
     moment: datetime | None = None,
 ) -> VendorSurvey:
     """Read, check and assess one vendor; the rest as for `read_vendor` and `assess`."""
-    vendor, faults = read_vendor(portfolio, slug, places=places)
+    reading = read_vendor(portfolio, slug, places=places)
     assessment = None
     found: list[Finding] = []
-    if vendor is not None:
-        faults = faults + find_faults(vendor, portfolio, local_day(clock.today, vendor.timezone))
-        assessment = assess(vendor, portfolio, clock.when, moment)
-        found = find_situations(assessment) if situations else []
+    if reading.vendor is not None:
+        assessment = assess(reading.vendor, portfolio, clock.when, moment)
+        if situations:
+            found = certain_situations(reading, portfolio, assessment, clock.when)
+    faults = reading.findings + certain_faults(reading, portfolio, clock.today)
     as_of = policy_day(portfolio, clock)
     return VendorSurvey(
         slug,

@@ -9,7 +9,7 @@ import pytest
 
 from tests.playbooks import AGREEMENT, faults, open_playbook, said, write_playbook
 from vendorbook.checks import find_faults
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 MILESTONES = """\
 milestones:
@@ -143,7 +143,7 @@ def test_who_asked_and_decided_is_seen_even_where_contacts_cannot_be_read(tmp_pa
     text = change(1, move("2026-04-30", "2026-05-29"), raised_by="pia-nand")
     files = {"contacts": "people: [", "milestones": MILESTONES, "changes": "changes:\n" + text}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": {"agreement": AGREEMENT, **files}}))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     assert said(find_faults(vendor, portfolio, date(2026, 10, 9)), "change-unauthorised") == [
         "10: CR-01 was asked for and decided by the same person, pia-nand"

@@ -11,7 +11,7 @@ from tests.playbooks import VENDOR, faults, open_playbook, situations, write_pla
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.findings import Actor, Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 INES = Actor("client", "ines-ward", "Ines Ward")
 KIT = Actor("vendor", "kit-morrow", "Kit Morrow")
@@ -371,7 +371,7 @@ def test_somebody_to_call_at_any_hour_needs_a_ladder(
 def test_what_could_not_be_read_may_be_what_is_missing(tmp_path: Path, text: str) -> None:
     folder = write_playbook(tmp_path, {"acme": {"contacts": text, "vendor": CRITICAL}})
     portfolio = open_playbook(folder)
-    vendor, reported = read_vendor(portfolio, "acme")
+    vendor, reported, _ = read_vendor(portfolio, "acme")
     assert [f.code for f in reported] != []
     assert vendor is not None
     seen = {f.code for f in find_situations(assess(vendor, portfolio, date(2026, 10, 9)))}

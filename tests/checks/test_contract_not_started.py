@@ -12,7 +12,7 @@ from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.findings import Actor
 from vendorbook.pages.vendor_overview import page
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def test_watching_begins_on_the_first_day(tmp_path: Path, day: int, count: int) 
 def test_a_contract_that_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
     broken = VENDOR.format(slug="acme").replace("start: 2025-01-01", "start: 01/01/2025")
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": {"vendor": broken}}))
-    vendor, faults = read_vendor(portfolio, "acme")
+    vendor, faults, _ = read_vendor(portfolio, "acme")
     assert [each.code for each in faults] == ["bad-format"]
     assert vendor is not None
     assert find_situations(assess(vendor, portfolio, date(2026, 10, 9))) == []
@@ -88,7 +88,7 @@ def test_a_contract_that_cannot_be_read_is_not_called_missing(tmp_path: Path) ->
 def test_the_overview_says_so(tmp_path: Path, status: str) -> None:
     text = LATER.replace("status: active", f"status: {status}")
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": {"vendor": text}}))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     assessment = assess(vendor, portfolio, date(2026, 10, 9))
     body = page(assessment, find_situations(assessment)).body

@@ -18,7 +18,7 @@ from tests.playbooks import (
 )
 from vendorbook.checks import find_faults
 from vendorbook.findings import Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 KPI = """\
 kpis:
@@ -304,7 +304,7 @@ def test_a_hint_names_what_there_is(tmp_path: Path) -> None:
 
 def _found(root: Path, vendors: dict[str, dict[str, str]]) -> list[Finding]:
     portfolio = open_playbook(write_playbook(root, vendors))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     return find_faults(vendor, portfolio, date(2026, 10, 9))
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.playbooks import open_playbook, write_playbook
 from vendorbook.checks import dependency_cycle
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 
 def circles(root: Path, vendors: dict[str, dict[str, list[str]]]) -> list[str]:
@@ -18,7 +18,7 @@ def circles(root: Path, vendors: dict[str, dict[str, list[str]]]) -> list[str]:
     portfolio = open_playbook(write_playbook(root, files))
     found = []
     for slug in portfolio.slugs:
-        vendor, _ = read_vendor(portfolio, slug)
+        vendor = read_vendor(portfolio, slug).vendor
         assert vendor is not None
         for each in dependency_cycle.check(vendor, portfolio, date(2026, 10, 9)):
             circle = each.message.removeprefix("these milestones wait for each other: ")

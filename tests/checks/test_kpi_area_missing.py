@@ -9,7 +9,7 @@ import pytest
 
 from tests.playbooks import AGREEMENT, VENDOR, faults, open_playbook, write_playbook
 from vendorbook.checks import find_faults
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 KPI = """\
   - id: {area}
@@ -52,7 +52,7 @@ def test_a_kpi_that_broke_its_schema_may_be_the_one(tmp_path: Path) -> None:
     broken = agreement(*AREAS[:4]) + KPI.format(area=AREAS[4], contractual="maybe")
     files = {"vendor": vendor("strategic"), "agreement": broken}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
-    acme, reading = read_vendor(portfolio, "acme")
+    acme, reading, _ = read_vendor(portfolio, "acme")
     assert acme is not None
     assert [each.code for each in reading] == ["wrong-type"]
     assert find_faults(acme, portfolio, date(2026, 10, 9)) == []

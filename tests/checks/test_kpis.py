@@ -12,7 +12,7 @@ from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.due_kpis import due_rows, watched_kpis
 from vendorbook.findings import Actor, Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 ROSA = Actor("vendor", "rosa-lind", "Rosa Lind")
 INES = Actor("client", "ines-ward", "Ines Ward")
@@ -342,7 +342,7 @@ def test_the_demo_shows_red_kpis_and_no_credit_before_its_time() -> None:
     shown = {}
     for day in (date(2026, 10, 9), date(2026, 11, 4)):
         for slug in portfolio.slugs:
-            vendor, _ = read_vendor(portfolio, slug)
+            vendor = read_vendor(portfolio, slug).vendor
             assert vendor is not None
             for each in find_situations(assess(vendor, portfolio, day)):
                 shown[day.month, slug, each.code, each.record] = each

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.playbooks import AGREEMENT, faults, open_playbook, said, write_playbook
 from vendorbook.checks import find_faults
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 MILESTONES = """\
 milestones:
@@ -29,6 +29,6 @@ def test_each_is_named_once_but_not_those_of_imported_history(tmp_path: Path) ->
 def test_nothing_is_said_where_the_agreement_cannot_be_read(tmp_path: Path) -> None:
     files = {"agreement": "scope: [", "milestones": MILESTONES}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     assert find_faults(vendor, portfolio, date(2026, 10, 9)) == []

@@ -19,7 +19,7 @@ from tests.playbooks import (
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.findings import Actor, Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 INES = Actor("client", "ines-ward", "Ines Ward")
 KIT = Actor("vendor", "kit-morrow", "Kit Morrow")
@@ -273,7 +273,7 @@ def test_a_vendor_that_has_ended_owes_nothing(tmp_path: Path, status: str) -> No
 def test_a_planning_that_could_not_be_read_may_be_the_one(tmp_path: Path, text: str) -> None:
     files = {"vendor": STRATEGIC, "partnership": text}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
-    vendor, reported = read_vendor(portfolio, "acme")
+    vendor, reported, _ = read_vendor(portfolio, "acme")
     assert reported != []
     assert vendor is not None
     seen = find_situations(assess(vendor, portfolio, date(2026, 10, 9)))

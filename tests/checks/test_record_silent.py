@@ -12,7 +12,7 @@ from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.findings import Actor, Finding
 from vendorbook.last_entry import last_entry
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 MESSAGE = "the last log entry is of 20 Aug 2026, 46 days ago, and the vendor is active"
 
@@ -180,7 +180,7 @@ def test_only_active_vendors_are_expected_to_make_entries(tmp_path: Path, status
 def test_a_log_that_cannot_be_read_may_hold_the_latest_entry(tmp_path: Path) -> None:
     folder = write_playbook(tmp_path, {"acme": {"meetings": "meetings: 5\n"}})
     portfolio = open_playbook(folder)
-    vendor, reported = read_vendor(portfolio, "acme")
+    vendor, reported, _ = read_vendor(portfolio, "acme")
     assert reported != []
     assert vendor is not None
     seen = find_situations(assess(vendor, portfolio, date(2026, 10, 9)))

@@ -20,7 +20,7 @@ from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.due_dates import due_dates
 from vendorbook.findings import Actor, Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 KIT = Actor("vendor", "kit-morrow", "Kit Morrow")
 INES = Actor("client", "ines-ward", "Ines Ward")
@@ -138,7 +138,7 @@ def test_the_policy_says_how_often(tmp_path: Path) -> None:
     policy = PLAYBOOK + "tiers: { commodity: { review: monthly } }\n"
     files = {"vendor": profile("commodity"), "reviews": held("monthly 2026-08-31")}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}, playbook=policy))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     late = [
         each

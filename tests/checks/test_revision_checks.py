@@ -18,7 +18,7 @@ from vendorbook.comparison import (
     unjudged_misses,
 )
 from vendorbook.findings import AUTHOR, Finding
-from vendorbook.portfolio import Vendor
+from vendorbook.vendor import Vendor
 
 T = date(2026, 5, 13)
 """A Wednesday: MS-01 was missed on 30 April; five working days back is the 6th."""

@@ -11,7 +11,7 @@ from tests.playbooks import VENDOR, open_playbook, situations, write_playbook
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations
 from vendorbook.findings import Actor, Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 ROSA = Actor("vendor", "rosa-lind", "Rosa Lind")
 INES = Actor("client", "ines-ward", "Ines Ward")
@@ -181,7 +181,7 @@ def test_what_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
     """A meetings.yml that is no YAML says nothing of whether the meeting was held."""
     files = {"communication": ROUTINES, "meetings": "meetings: [\n", "feedback": "feedback: [\n"}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     codes = {each.code for each in find_situations(assess(vendor, portfolio, date(2026, 12, 1)))}
     assert codes.isdisjoint({"meeting-missed", "report-missing", "feedback-silent"})

@@ -14,8 +14,8 @@ from vendorbook.across import Across, vendor_rows
 from vendorbook.assessment import assess
 from vendorbook.pages.across_page import across_path
 from vendorbook.pages.registry import ACROSS_PAGES
-from vendorbook.portfolio import read_vendor
 from vendorbook.publish.production import produce
+from vendorbook.vendor_reading import read_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def across(root: Path, as_of: date, vendors: Mapping[str, Mapping[str, str]]) ->
     portfolio = open_playbook(write_playbook(root, vendors))
     rows = Across()
     for slug in portfolio.slugs:
-        vendor, findings = read_vendor(portfolio, slug)
+        vendor, findings, _ = read_vendor(portfolio, slug)
         assert findings == []
         assert vendor is not None
         rows.add(vendor_rows(assess(vendor, portfolio, as_of), []))

@@ -24,9 +24,9 @@ from vendorbook.checks import find_situations, manuals
 from vendorbook.pages import link
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.pages.registry import Feeds, portfolio_pages, vendor_page_paths, vendor_pages
-from vendorbook.portfolio import read_vendor
 from vendorbook.publish.production import produce
 from vendorbook.summary import summarise
+from vendorbook.vendor_reading import read_vendor
 
 AS_OF = date(2026, 5, 6)
 MISSED = """\
@@ -88,7 +88,7 @@ def test_contents_name_only_what_a_page_has(tmp_path: Path) -> None:
     """Of a vendor with hardly any record."""
     write_playbook(tmp_path, {"acme": {}})
     portfolio = open_playbook(tmp_path)
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     pages = vendor_pages(assess(vendor, portfolio, AS_OF), [])
     for page in pages:
@@ -103,7 +103,7 @@ def with_faults(root: Path, **files: str) -> dict[str, str]:
     """The text of every page of a vendor that may have faults."""
     write_playbook(root, {"acme": files})
     portfolio = open_playbook(root)
-    vendor, faults = read_vendor(portfolio, "acme")
+    vendor, faults, _ = read_vendor(portfolio, "acme")
     assert vendor is not None
     assessment = assess(vendor, portfolio, AS_OF)
     pages = vendor_pages(assessment, [*find_situations(assessment), *faults])
@@ -136,9 +136,9 @@ def test_every_fact_links_to_its_line_when_there_is_an_address(tmp_path: Path) -
     acme(tmp_path, milestones=MISSED)
     (tmp_path / "playbook.yml").write_text(policy)
     portfolio = open_playbook(tmp_path)
-    from vendorbook.portfolio import read_vendor  # noqa: PLC0415
+    from vendorbook.vendor_reading import read_vendor  # noqa: PLC0415
 
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     pages = vendor_pages(assess(vendor, portfolio, AS_OF), [])
     milestones = next(page for page in pages if "milestones" in page.path)

@@ -15,7 +15,7 @@ from tests.playbooks import AGREEMENT, VENDOR, assessed, open_playbook, write_pl
 from vendorbook.assessment import assess
 from vendorbook.pages import Page, vendor_review_pack, vendor_reviews, vendor_scorecard
 from vendorbook.pages.vendor_review_pack import AGENDA, PARTS, with_pdf_link
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 # The latest complete quarter ends on 30 September; the next two end on 31 March.
 DAY = date(2026, 10, 9)
@@ -282,7 +282,7 @@ milestones:
         },
     )
     portfolio = open_playbook(root)
-    vendor, _ = read_vendor(portfolio, "acme")
+    vendor = read_vendor(portfolio, "acme").vendor
     assert vendor is not None
     page = vendor_review_pack.page(assess(vendor, portfolio, DAY), [])
     assert "at risk waits for another of our vendors" in words(part(page, "milestones"))

@@ -19,17 +19,18 @@ from vendorbook.pages import (
     vendor_review_pack,
     vendor_scorecard,
 )
-from vendorbook.portfolio import load, read_vendor
+from vendorbook.portfolio import load
 from vendorbook.summary import Summary, summarise
+from vendorbook.vendor_reading import read_vendor
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 10, 9)
 
 
 def demo(slug: str) -> Assessment:
-    portfolio, _ = load(ROOT)
+    portfolio = load(ROOT).portfolio
     assert portfolio is not None
-    vendor, _ = read_vendor(portfolio, slug)
+    vendor = read_vendor(portfolio, slug).vendor
     assert vendor is not None
     return assess(vendor, portfolio, DAY)
 
@@ -149,7 +150,7 @@ def summaries() -> list[Summary]:
 
 
 def test_all_scorecards_the_worst_first_and_not_rated_last() -> None:
-    portfolio, _ = load(ROOT)
+    portfolio = load(ROOT).portfolio
     assert portfolio is not None
     page = across_scorecards.page(portfolio, summaries(), DAY)
     order = re.findall(r'data-vendor="([a-z-]+)"', page.body)
@@ -164,7 +165,7 @@ def test_all_scorecards_the_worst_first_and_not_rated_last() -> None:
 
 
 def test_importance_stands_against_grade() -> None:
-    portfolio, _ = load(ROOT)
+    portfolio = load(ROOT).portfolio
     assert portfolio is not None
     body = across_scorecards.page(portfolio, summaries(), DAY).body
     grid = body[body.index('<h2 id="grid"') : body.index('<h2 id="movers"')]

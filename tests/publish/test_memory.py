@@ -26,7 +26,7 @@ def make(portfolio: Portfolio, slug: str) -> None:
 
 
 def test_facts_and_pages_of_a_vendor_form_no_ring_that_only_the_collector_can_free() -> None:
-    portfolio, _ = load(Path(__file__).parents[2])
+    portfolio = load(Path(__file__).parents[2]).portfolio
     assert portfolio is not None
     for slug in portfolio.slugs:
         make(portfolio, slug)  # what is kept for all vendors, such as templates, is made now

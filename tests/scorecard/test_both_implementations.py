@@ -16,7 +16,7 @@ from tests.scorecard.second_dates import latest_quarter_end, working_days
 from tests.scorecard.second_summary import second_opinion
 from tests.scorecard.written_vendors import write_playbook
 from vendorbook.assessment import assess
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 SEEDS = range(20)
 VENDORS = 50
@@ -28,7 +28,7 @@ def test_both_implementations_agree(seed: int, tmp_path: Path) -> None:
     portfolio = open_playbook(write_playbook(tmp_path / "playbook", playbook))
     disagreements = []
     for made in playbook.vendors:
-        vendor, findings = read_vendor(portfolio, made.slug)
+        vendor, findings, _ = read_vendor(portfolio, made.slug)
         assert vendor is not None
         assert findings == []
         found = program_summary(assess(vendor, portfolio, made.as_of))

@@ -15,7 +15,7 @@ from tests.scorecard.second_implementation import score
 from tests.scorecard.second_summary import effective_weight, points_lost
 from tests.scorecard.written_vendors import write_playbook
 from vendorbook.checks import find_faults
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 
 SEEDS = range(4)
 COSMETIC = {"milestone-without-deliverable", "kpi-area-missing"}
@@ -46,7 +46,7 @@ def test_the_program_finds_no_fault_in_them(seed: int, tmp_path: Path) -> None:
     playbook = generated_playbook(seed, 60)
     portfolio = open_playbook(write_playbook(tmp_path / "playbook", playbook))
     for made in playbook.vendors:
-        vendor, findings = read_vendor(portfolio, made.slug)
+        vendor, findings, _ = read_vendor(portfolio, made.slug)
         assert vendor is not None
         findings = findings + find_faults(vendor, portfolio, TODAY)
         assert [f for f in findings if f.code not in COSMETIC] == []

@@ -32,9 +32,9 @@ from tests.scorecard.program_summary import card_summary
 from tests.scorecard.second_dates import Plain
 from tests.scorecard.written_vendors import write_playbook
 from vendorbook.assessment import assess
-from vendorbook.portfolio import read_vendor
 from vendorbook.scorecard.card import Scorecard
 from vendorbook.scorecard.grades import GRADES
+from vendorbook.vendor_reading import read_vendor
 
 CAPS = ("K1", "K2", "K3", "K4", "K5", "K6", "K7")
 VENDORS = 12
@@ -52,7 +52,7 @@ def scored(playbook: GeneratedPlaybook, vendor: GeneratedVendor) -> Scorecard:
     with TemporaryDirectory() as folder:
         alone = replace(playbook, vendors=(vendor,))
         portfolio = open_playbook(write_playbook(Path(folder) / "playbook", alone))
-        read, findings = read_vendor(portfolio, vendor.slug)
+        read, findings, _ = read_vendor(portfolio, vendor.slug)
         assert read is not None
         assert findings == []
         card = assess(read, portfolio, vendor.as_of).scorecard

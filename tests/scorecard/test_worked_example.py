@@ -12,17 +12,18 @@ from pathlib import Path
 import pytest
 
 from vendorbook.assessment import Assessment, assess
-from vendorbook.portfolio import load, read_vendor
+from vendorbook.portfolio import load
 from vendorbook.scorecard.card import Scorecard
+from vendorbook.vendor_reading import read_vendor
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def keelhaven() -> Assessment:
-    portfolio, _ = load(ROOT)
+    portfolio = load(ROOT).portfolio
     assert portfolio is not None
-    vendor, _ = read_vendor(portfolio, "keelhaven")
+    vendor = read_vendor(portfolio, "keelhaven").vendor
     assert vendor is not None
     return assess(vendor, portfolio, date(2026, 10, 9))
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.change import Group
     from vendorbook.comparison import Comparison
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.facts import Record
     from vendorbook.records.feedback import FeedbackEntry
     from vendorbook.records.vendor import Contract
+    from vendorbook.vendor import Vendor
 
 _MANY: Final = 5
 """More new entries of one log than this are told in one line."""

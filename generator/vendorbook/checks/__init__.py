@@ -90,7 +90,8 @@ if TYPE_CHECKING:
     from vendorbook.comparison import Comparison
     from vendorbook.findings import Severity
     from vendorbook.manuals import Group
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
+    from vendorbook.vendor import Vendor
 
 
 class FaultCheck(Protocol):

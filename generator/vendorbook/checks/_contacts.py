@@ -9,8 +9,8 @@ from vendorbook.on_call import ROUND_THE_CLOCK, answers_round_the_clock, has_lef
 if TYPE_CHECKING:
     from datetime import date
 
-    from vendorbook.portfolio import Vendor
-    from vendorbook.records.contacts import Contacts, Person
+    from vendorbook.records.contacts import Person
+    from vendorbook.vendor import Vendor
 
 ROLE_WORDS = {
     "relationship_owner": "relationship owner",
@@ -23,11 +23,6 @@ ROLE_WORDS = {
 def still_there(vendor: Vendor, as_of: date) -> list[Person]:
     """Everybody on either side who has not left."""
     return [each for each in vendor.people if not has_left(each, as_of)]
-
-
-def is_whole(contacts: Contacts, key: str) -> bool:
-    """Whether every entry of the list `key` could be read; what is missing may be in the others."""
-    return len(contacts.origin.document.data[key]) == len(getattr(contacts, key))
 
 
 def why_round_the_clock(vendor: Vendor) -> str:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vendorbook.findings import Severity
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import ClientObligation, Deliverable, Kpi, QualityStandard
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.communication import Channel, Routine
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from vendorbook.records.partnership import Activity, Goal
     from vendorbook.records.reviews import Review
     from vendorbook.records.vendor import Contract, VendorDocument
+    from vendorbook.vendor import Vendor
 
     Identified = (
         Milestone | ChangeRequest | Meeting | FeedbackEntry | Review | ImprovementPlan | Action
@@ -48,6 +48,22 @@ KINDS_OF_PREFIX: dict[str, tuple[str, ...]] = {
     "PA": ("partnership",),
 }
 """In which kinds of file the ids of each prefix are defined."""
+
+LIST_OF_PREFIX: dict[str, str] = {
+    "MS": "milestones",
+    "CR": "changes",
+    "DL": "deliverables",
+    "OB": "client_obligations",
+    "QS": "quality_standards",
+    "MT": "meetings",
+    "AC": "actions",
+    "FB": "feedback",
+    "RV": "reviews",
+    "IP": "improvement",
+    "GO": "goals",
+    "PA": "activities",
+}
+"""In which list of those files they are."""
 
 
 def fault(

@@ -9,8 +9,8 @@ from vendorbook.checks._faults import actions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Period, Record
+    from vendorbook.vendor import Vendor
 
     Reference = tuple[Record, str, str | None, str, str]
     """Record, its YAML key, what the key names, what that must be, and the id of the record.

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from vendorbook.documents import Document
     from vendorbook.findings import Place
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Origin, Record
+    from vendorbook.vendor import Vendor
 
 
 class Text(NamedTuple):

@@ -56,8 +56,8 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import Person
+    from vendorbook.vendor import Vendor
 
 CODE = "backup-missing"
 SEVERITY: Severity = "warning"

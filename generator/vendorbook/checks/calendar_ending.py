@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Final
 
 from vendorbook.calendars import path_of_calendar, place_of_last_day
 from vendorbook.findings import Finding
-from vendorbook.portfolio import read_vendor
+from vendorbook.vendor_reading import read_vendor
 from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _used(portfolio: Portfolio, names: set[str]) -> list[str]:
     for slug in portfolio.slugs:
         if found == names:
             break
-        vendor = read_vendor(portfolio, slug, {"vendor"})[0]
+        vendor = read_vendor(portfolio, slug, {"vendor"}).vendor
         if vendor and vendor.profile.calendar and vendor.profile.status != "ended":
             found |= names & {vendor.profile.calendar}
     return sorted(found)

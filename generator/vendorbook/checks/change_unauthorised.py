@@ -51,9 +51,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.milestones import Milestone
+    from vendorbook.vendor import Vendor
 
 CODE = "change-unauthorised"
 SEVERITY: Severity = "error"

@@ -53,7 +53,6 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import owner, vendor_account
 from vendorbook.checks._contacts import (
     ROLE_WORDS,
-    is_whole,
     still_there,
     why_round_the_clock,
 )
@@ -67,8 +66,8 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import Role, Side
+    from vendorbook.vendor import Vendor
 
 CODE = "contact-missing"
 SEVERITY: Severity = "error"
@@ -77,7 +76,7 @@ SEVERITY: Severity = "error"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every role that must be held and is not, in one finding each."""
     vendor, contacts = assessment.vendor, assessment.vendor.contacts
-    if contacts is None or vendor.profile.status == "ended" or not is_whole(contacts, "people"):
+    if contacts is None or vendor.profile.status == "ended" or "people" in vendor.uncertain:
         return
     for role, side, message, hint in _missing(vendor, assessment.as_of):
         yield Finding(

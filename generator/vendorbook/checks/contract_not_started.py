@@ -67,8 +67,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
             (as_of - first.start).days,
             owner(vendor),
         )
-    elif not profile.origin.document.data.get("contracts"):
-        # A contract that broke its schema is a fault of its own, and not one that is missing.
+    elif "contracts" not in vendor.uncertain:
         yield Finding(
             CODE,
             profile.place("contracts"),

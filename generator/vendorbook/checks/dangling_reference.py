@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vendorbook.checks._faults import KINDS_OF_PREFIX, fault, known_ids
+from vendorbook.checks._faults import KINDS_OF_PREFIX, LIST_OF_PREFIX, fault, known_ids
 from vendorbook.checks._references import (
     name_references,
     period_references,
@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.facts import Record
+    from vendorbook.vendor import Vendor
 
 _LETTERS_AND_NUMBER = re.compile("([A-Z]{2})[-_ .]?([0-9]{1,6})", re.ASCII)
 CODE = "dangling-reference"
@@ -55,6 +56,7 @@ SEVERITY: Severity = "error"
 _SIDES = {"client": "the client", "vendor": "the vendor", "other": "neither side"}
 _FILES = {"channel": "communication", "routine": "communication", "contract": "vendor",
           "KPI": "agreement"}  # fmt: skip
+_LISTS = {"channel": "channels", "routine": "routines", "contract": "contracts", "KPI": "kpis"}
 _WITH_PROMISES = frozenset({"milestones", "changes", "agreement"})
 """The kinds that are read of another vendor; nothing is said of its other files."""
 
@@ -62,7 +64,7 @@ _WITH_PROMISES = frozenset({"milestones", "changes", "agreement"})
 def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding]:
     """Resolve every reference of one vendor."""
     del today
-    if "contacts" not in vendor.unusable:
+    if "contacts" not in vendor.unusable and "people" not in vendor.uncertain:
         yield from _people(vendor)
     yield from _names(vendor)
     yield from _periods(vendor)
@@ -99,7 +101,7 @@ def _people(vendor: Vendor) -> Iterator[Finding]:
 def _names(vendor: Vendor) -> Iterator[Finding]:
     known = {kind: _names_of(vendor, kind) for kind in _FILES}
     for record, key, slug, kind, name in name_references(vendor):
-        if slug is None or slug in known[kind]:
+        if slug is None or slug in known[kind] or _LISTS[kind] in vendor.uncertain:
             continue
         if slug not in vendor.dropped and _FILES[kind] not in vendor.unusable:
             message = f"'{slug}' is no {kind} in {_FILES[kind]}.yml"
@@ -156,7 +158,7 @@ class _Resolver:
             )
 
     def _elsewhere(self, slug: str, wanted: str) -> tuple[str, str] | None:
-        other = self._portfolio.neighbour(slug)
+        other = self._portfolio.possible_neighbour(slug)
         if slug not in self._portfolio.slugs:
             return f"there is no vendor '{slug}'", _suggestion(slug, self._portfolio.slugs)
         if other is None or not _WITH_PROMISES.issuperset(_kinds(wanted)):
@@ -177,6 +179,8 @@ def _unknown(
     """Message and hint, if nothing of the owner's can be meant."""
     kinds = _kinds(wanted)
     if wanted in known or not owner.unusable.isdisjoint(kinds):
+        return None
+    if LIST_OF_PREFIX.get(wanted.partition("-")[0], "kpis") in owner.uncertain:
         return None
     if any(_is_same_number(wanted, each) for each in owner.dropped):
         return None  # the id itself was mistyped, which is said where it stands

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
+    from vendorbook.vendor import Vendor
 
 CODE = "dependency-cycle"
 SEVERITY: Severity = "error"

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from vendorbook.checks._faults import Identified, Named
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.facts import Record
+    from vendorbook.vendor import Vendor
 
 CODE = "duplicate-id"
 SEVERITY: Severity = "error"

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Severity
-    from vendorbook.records.vendor import Profile, VendorDocument
+    from vendorbook.records.vendor import VendorDocument
 
 CODE = "exit-plan-missing"
 SEVERITY: Severity = "warning"
@@ -51,7 +51,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     vendor, as_of = assessment.vendor, assessment.as_of
     profile = vendor.profile
     is_critical = profile.supports_critical_function and profile.status != "ended"
-    if not is_critical or _is_unsure(profile):
+    if not is_critical or "documents" in vendor.uncertain:
         return
     plans = [each for each in profile.documents if each.type == "exit_plan"]
     latest = max(plans, key=_review_by, default=None)
@@ -84,9 +84,3 @@ def check(assessment: Assessment) -> Iterator[Finding]:
 
 def _review_by(document: VendorDocument) -> date:
     return document.expires_on or date.max
-
-
-def _is_unsure(profile: Profile) -> bool:
-    """Whether an exit plan may stand in what could not be read."""
-    written = profile.origin.document.data.get("documents", ())
-    return len(written) != len(profile.documents)

@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.facts import Record
+    from vendorbook.vendor import Vendor
 
 CODE = "future-fact"
 SEVERITY: Severity = "error"

@@ -44,9 +44,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.facts import Moment, Record
     from vendorbook.records.milestones import Milestone
+    from vendorbook.vendor import Vendor
 
 CODE = "impossible-dates"
 SEVERITY: Severity = "error"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
+    from vendorbook.vendor import Vendor
 
 CODE = "kpi-area-missing"
 SEVERITY: Severity = "warning"
@@ -32,7 +33,9 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
     """Find the areas without a KPI, in one finding."""
     del portfolio, today
     tier, agreement = vendor.profile.tier, vendor.agreement
-    if tier not in {"strategic", "tactical"} or _is_unsure(vendor):
+    if tier not in {"strategic", "tactical"}:
+        return
+    if "agreement" in vendor.unusable or "kpis" in vendor.uncertain:
         return
     kpis = agreement.kpis if agreement else ()
     measured = {kpi.area for kpi in kpis}
@@ -47,10 +50,3 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
         message += "; there is no agreement.yml"
         hint = "begin agreement.yml, and agree one KPI for each area, however simple"
         yield fault(CODE, SEVERITY, vendor, vendor.profile, "tier", message, hint)
-
-
-def _is_unsure(vendor: Vendor) -> bool:
-    """Whether a KPI may stand in what could not be read."""
-    if vendor.agreement is None:
-        return "agreement" in vendor.unusable
-    return len(vendor.agreement.origin.document.data["kpis"]) != len(vendor.agreement.kpis)

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Actor, Severity
     from vendorbook.kpi_rows import KpiRow
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Kpi
+    from vendorbook.vendor import Vendor
 
 CODE = "kpi-unreported"
 SEVERITY: Severity = "warning"

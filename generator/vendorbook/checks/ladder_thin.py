@@ -26,7 +26,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
 from vendorbook.actors import owner
-from vendorbook.checks._contacts import is_whole, why_round_the_clock
+from vendorbook.checks._contacts import why_round_the_clock
 from vendorbook.findings import Finding
 from vendorbook.records.contacts import LadderPurpose
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Place, Severity
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.contacts import Contacts, EscalationStep
+    from vendorbook.vendor import Vendor
 
     Fault = tuple[Place, str]
     """Where it stands, and what is wrong."""
@@ -48,7 +48,7 @@ SEVERITY: Severity = "warning"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find every ladder that does not lead on, in one finding for each kind of trouble."""
     vendor, contacts = assessment.vendor, assessment.vendor.contacts
-    if contacts is None or vendor.profile.status == "ended" or not is_whole(contacts, "escalation"):
+    if contacts is None or vendor.profile.status == "ended" or "escalation" in vendor.uncertain:
         return
     for purpose in get_args(LadderPurpose):
         faults = list(_faults(vendor, contacts, purpose))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from vendorbook.comparison import Comparison
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Period
     from vendorbook.records.measurements import Measurement
+    from vendorbook.vendor import Vendor
 
 CODE = "measurement-restated"
 SEVERITY: Severity = "warning"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from vendorbook.comparison import Comparison
     from vendorbook.findings import Severity
-    from vendorbook.portfolio import Vendor
+    from vendorbook.vendor import Vendor
 
 CODE = "milestone-removed"
 SEVERITY: Severity = "error"

@@ -56,9 +56,9 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Actor, Severity
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.playbook import Windows
     from vendorbook.records.vendor import Contract
+    from vendorbook.vendor import Vendor
     from vendorbook.workdays import WorkCalendar
 
 CODE = "notice-deadline"

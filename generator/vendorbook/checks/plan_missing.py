@@ -50,7 +50,9 @@ SEVERITY: Severity = "warning"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find a vendor that needs an improvement plan and has none."""
     vendor, card = assessment.vendor, assessment.scorecard
-    if card is None or vendor.profile.status == "ended" or "improvement" in vendor.unusable:
+    if card is None or vendor.profile.status == "ended":
+        return
+    if "improvement" in vendor.unusable | vendor.uncertain:
         return
     if not any(open_plans(assessment)) and (why := _why(card)):
         yield Finding(

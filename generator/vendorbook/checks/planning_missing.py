@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Place, Severity
-    from vendorbook.portfolio import Vendor
+    from vendorbook.vendor import Vendor
 
 CODE = "planning-missing"
 SEVERITY: Severity = "warning"
@@ -80,8 +80,7 @@ def _is_unsure(vendor: Vendor) -> bool:
     """Whether a planning may stand in what could not be read."""
     if vendor.partnership is None:
         return "partnership" in vendor.unusable
-    written = vendor.partnership.origin.document.data.get("activities", ())
-    return len(written) != len(vendor.partnership.activities)
+    return "activities" in vendor.uncertain
 
 
 def _last_planning(vendor: Vendor, as_of: date) -> date | None:

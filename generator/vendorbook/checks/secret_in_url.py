@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
+    from vendorbook.vendor import Vendor
 
 CODE = "secret-in-url"
 SEVERITY: Severity = "error"

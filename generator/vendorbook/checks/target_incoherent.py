@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.findings import Finding, Severity
-    from vendorbook.portfolio import Portfolio, Vendor
+    from vendorbook.portfolio import Portfolio
     from vendorbook.records.agreement import Kpi, KpiTarget
+    from vendorbook.vendor import Vendor
 
 CODE = "target-incoherent"
 SEVERITY: Severity = "error"

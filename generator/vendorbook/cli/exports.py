@@ -113,7 +113,7 @@ def export(
         if format_name not in _NAMES:
             raise CannotRun(f"{format_name} has no tables; --table goes with csv and json")
         refuse_unknown("table", table, _NAMES[format_name])
-    portfolio, findings = load(find_root(root))
+    portfolio, findings, _ = load(find_root(root))
     if portfolio is None:
         click.echo(as_text(Report(tuple(findings), None, plural(0, "vendor"))), nl=False)
         sys.exit(EXIT_FINDINGS)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
-from vendorbook import __version__, terminal
+from vendorbook import __version__
 from vendorbook.checks import manuals
 from vendorbook.cli.common import (
     EXIT_FINDINGS,
@@ -24,28 +24,22 @@ from vendorbook.cli.common import (
     refuse_unknown,
     vendor_option,
 )
+from vendorbook.cli.gathering import Outcome, compare, survey, survey_possible
 from vendorbook.cli.outputs import FORMATS, Target, Targets, write_reports
-from vendorbook.content_surveys import survey_content
-from vendorbook.findings import SEVERITIES, DueDate, Finding, in_reading_order
-from vendorbook.outcome_cache import OutcomeCache, outcomes
+from vendorbook.findings import SEVERITIES, Finding, in_reading_order
+from vendorbook.outcome_cache import OutcomeCache
 from vendorbook.portfolio import Portfolio, load
 from vendorbook.reporters.report import Report
 from vendorbook.surveys import (
-    Clock,
     clock_of,
     is_pinned,
     policy_day,
-    survey_calendars,
-    survey_portfolio,
-    survey_waivers,
 )
 from vendorbook.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-
-    from vendorbook.revision_surveys import Revisions
 
 
 class Options(TypedDict):
@@ -64,18 +58,6 @@ class Options(TypedDict):
     base_optional: bool
     jobs: int
     cache: bool
-
-
-@dataclass
-class Outcome:
-    """What was found, and what reports tell beside it."""
-
-    findings: list[Finding] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    due: list[DueDate] = field(default_factory=list)
-    people: set[str] = field(default_factory=set)
-    known: frozenset[str] | None = None
-    base: str = ""
 
 
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -164,17 +146,32 @@ def _report_findings(
         refuse_unknown("check", code, codes)
     limits = _limits(folder, options["paths"])
     kept = OutcomeCache(folder) if options["cache"] else None
-    portfolio, findings = load(folder)
+    portfolio, findings, possible = load(folder)
     outcome = Outcome(findings)
     day: date | None = None
     slugs: tuple[str, ...] = ()
     if portfolio is not None:
         clock = clock_of(portfolio, now(), as_of)
         slugs = _chosen_slugs(portfolio, options["vendors"], limits)
-        _survey(outcome, portfolio, slugs, clock, kept, situations=situations, jobs=options["jobs"])
+        survey(outcome, portfolio, slugs, clock, kept, situations=situations, jobs=options["jobs"])
         day = policy_day(portfolio, clock) if situations else None
+    elif possible:
+        slugs = _chosen_slugs(possible[0].portfolio, options["vendors"], limits)
+        survey_possible(outcome, possible, slugs, options["jobs"])
+        if situations:
+            click.echo(
+                "Warning: the policy cannot be used, so only faults were looked for", err=True
+            )
     if options["base"] and portfolio is not None:
-        _compare(outcome, folder, slugs, as_of, options, situations=situations)
+        compare(
+            outcome,
+            folder,
+            slugs,
+            options["base"],
+            as_of,
+            situations=situations,
+            is_optional=options["base_optional"],
+        )
     if options["owner"] is not None:
         refuse_unknown("person", options["owner"], sorted(outcome.people))
     outcome.findings = _chosen(outcome.findings, limits, options)
@@ -218,95 +215,6 @@ def _report(
         base=outcome.base,
         made_at=now(),
     )
-
-
-def _survey(
-    outcome: Outcome,
-    portfolio: Portfolio,
-    slugs: Sequence[str],
-    clock: Clock,
-    kept: OutcomeCache | None,
-    *,
-    situations: bool,
-    jobs: int,
-) -> None:
-    """Survey the vendors, and add what was found to the outcome."""
-    outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock, kept)
-    if situations:
-        outcome.findings += survey_calendars(portfolio, clock)
-    with terminal.progress("Reading vendors") as progress:
-        for found in outcomes(
-            portfolio,
-            slugs,
-            clock,
-            kept,
-            situations=situations,
-            processes=jobs,
-            progress=progress,
-        ):
-            outcome.findings += found.findings
-            outcome.names[found.slug] = found.name
-            outcome.due += found.due
-            outcome.people |= set(found.people)
-    if situations and slugs == portfolio.slugs:
-        outcome.findings += survey_waivers(portfolio, outcome.findings, clock)
-
-
-def _compare(
-    outcome: Outcome,
-    folder: Path,
-    slugs: Sequence[str],
-    as_of: date | None,
-    options: Options,
-    *,
-    situations: bool,
-) -> None:
-    """Compare with the base revision, and add to the outcome what a change must not do.
-
-    Raises:
-        CannotRun: When the base cannot be read, unless that is allowed.
-    """
-    from vendorbook.revision_surveys import (  # noqa: PLC0415 - without a base nothing waits for it
-        Revisions,
-        open_revisions,
-    )
-    from vendorbook.revisions import NoRevision  # noqa: PLC0415
-
-    try:
-        with open_revisions(folder, str(options["base"]), None, now(), as_of) as revisions:
-            if isinstance(revisions, Revisions):
-                _add_comparison(outcome, revisions, slugs, situations=situations)
-    except NoRevision as reason:
-        message = f"nothing was compared with '{options['base']}': {reason}"
-        if not options["base_optional"]:
-            raise CannotRun(message) from None
-        click.echo(f"Warning: {message}", err=True)
-
-
-def _add_comparison(
-    outcome: Outcome, revisions: Revisions, slugs: Sequence[str], *, situations: bool
-) -> None:
-    from vendorbook.revision_surveys import compare_vendor, policy_faults  # noqa: PLC0415
-
-    known: set[str] = set()
-    pairs = [pair for pair in revisions.pairs if pair[1] is None or pair[1] in slugs]
-    with terminal.progress("Comparing vendors") as progress:
-        for done, pair in enumerate(pairs, start=1):
-            compared = compare_vendor(revisions, pair, situations=situations)
-            outcome.findings += compared.faults
-            if compared.before is not None:
-                known |= {finding.fingerprint for finding in compared.before.findings}
-            if progress is not None:
-                progress(done, len(pairs))
-    outcome.findings += policy_faults(revisions)
-    concerned = {slug for pair in pairs for slug in pair if slug}
-    is_same_policy = not revisions.is_policy_changed
-    outcome.known = frozenset(known).union(
-        finding.fingerprint
-        for finding in outcome.findings
-        if finding.vendor not in concerned and (finding.vendor or is_same_policy)
-    )
-    outcome.base = revisions.base
 
 
 def _limits(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:

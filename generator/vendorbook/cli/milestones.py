@@ -63,7 +63,7 @@ def milestones(
 
     What is late is late by working days; what is at risk says why.
     """
-    portfolio, findings = load(find_root(root))
+    portfolio, findings, _ = load(find_root(root))
     if portfolio is None:
         click.echo(as_text(Report(tuple(findings), None, plural(0, "vendor"))), nl=False)
         sys.exit(EXIT_FINDINGS)

@@ -58,7 +58,7 @@ def score(
     """
     if row is not None and vendor is None:
         raise CannotRun("--explain needs a vendor: vendorbook score VENDOR --explain ROW")
-    portfolio, findings = load(find_root(root))
+    portfolio, findings, _ = load(find_root(root))
     if portfolio is None:
         click.echo(as_text(Report(tuple(findings), None, plural(0, "vendor"))), nl=False)
         sys.exit(EXIT_FINDINGS)

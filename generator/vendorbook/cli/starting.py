@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vendorbook.cli.common import CannotRun, find_root, now, refuse_unknown
-from vendorbook.portfolio import VENDORS_FOLDER, load
+from vendorbook.files import VENDORS_FOLDER
+from vendorbook.portfolio import load
 from vendorbook.starting import (
     DEFAULT_CALENDAR,
     SAMPLE_VENDOR,
@@ -92,7 +93,7 @@ def new(root: Path | None, vendor: str, name: str | None) -> None:
 
 def _today(root: Path) -> date:
     """The playbook's own today, after which its facts would lie in the future."""
-    portfolio, _ = load(root)
+    portfolio = load(root).portfolio
     return policy_day(portfolio, clock_of(portfolio, now())) if portfolio else now().date()
 
 

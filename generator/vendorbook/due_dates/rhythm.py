@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Actor, DueDate
     from vendorbook.kpi_rows import KpiRow
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import Kpi
+    from vendorbook.vendor import Vendor
 
 
 def slots_to_come(assessment: Assessment, last: date) -> Iterator[DueDate]:

@@ -202,7 +202,7 @@ def produce(
         cache: The folder of the cache for that; builds for other addresses have others.
     """
     policy = policy_contents(root)
-    portfolio, faults = load(root)
+    portfolio, faults, _ = load(root)
     if portfolio is None:
         return Production(None, in_reading_order(faults), [])
     clock = clock_of(portfolio, now, as_of)

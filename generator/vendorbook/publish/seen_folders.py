@@ -14,7 +14,7 @@ import stat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vendorbook.contents import VendorContents, vendor_contents
-from vendorbook.portfolio import VENDORS_FOLDER
+from vendorbook.files import VENDORS_FOLDER
 from vendorbook.records import VENDOR_KINDS
 
 if TYPE_CHECKING:

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.assessment import Assessment
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.agreement import ClientObligation
     from vendorbook.records.contacts import Person, Role, Side
     from vendorbook.records.facts import Period
     from vendorbook.records.improvement import ImprovementPlan
     from vendorbook.records.reviews import Review
     from vendorbook.scorecard.rows import Row
+    from vendorbook.vendor import Vendor
 
 _ROLES: Final[dict[Side, tuple[Role, ...]]] = {
     "client": ("relationship_owner", "service_owner", "contract_manager", "executive_sponsor"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.facts import Action
+    from vendorbook.vendor import Vendor
 
 
 class _Loose(Protocol):

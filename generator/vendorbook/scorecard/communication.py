@@ -14,9 +14,9 @@ from vendorbook.wording import written_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.communication import Routine
     from vendorbook.records.facts import Action
+    from vendorbook.vendor import Vendor
 
 _OFTEN: Final = frozenset({"weekly", "fortnightly", "monthly"})
 """Cadences that are looked at over the quarter; rarer ones over twelve months."""

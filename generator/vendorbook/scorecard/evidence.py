@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
-    from vendorbook.portfolio import Vendor
     from vendorbook.records.playbook import Playbook
     from vendorbook.response_times import FeedbackState
     from vendorbook.scorecard.quarters import Windows
     from vendorbook.scorecard.rows import Number, Row
+    from vendorbook.vendor import Vendor
     from vendorbook.workdays import WorkCalendar
 
 
