@@ -11,10 +11,11 @@ import pytest
 from tests.conftest import REPOSITORY
 from vendorbook.assessment import assess
 from vendorbook.exports.milestones import milestone_rows
-from vendorbook.portfolio import load, read_vendor
+from vendorbook.portfolio import load
 from vendorbook.scorecard.standing import standing_of
 from vendorbook.terminal import print_milestones
 from vendorbook.terminal.scorecards import print_scorecard, print_standings
+from vendorbook.vendor_reading import read_vendor
 
 if TYPE_CHECKING:
     from vendorbook.assessment import Assessment
@@ -37,9 +38,9 @@ def a_terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(name="demo", scope="module")
 def of_the_demo() -> list[Assessment]:
-    portfolio, _ = load(REPOSITORY)
+    portfolio = load(REPOSITORY).portfolio
     assert portfolio is not None
-    vendors = [read_vendor(portfolio, slug)[0] for slug in portfolio.slugs]
+    vendors = [read_vendor(portfolio, slug).vendor for slug in portfolio.slugs]
     as_of = portfolio.playbook.as_of
     assert as_of is not None
     return [assess(vendor, portfolio, as_of) for vendor in vendors if vendor is not None]

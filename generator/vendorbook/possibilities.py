@@ -144,10 +144,12 @@ class _Mender:
         self, data: dict[str, Any], violations: list[SchemaViolation], *, is_late: bool
     ) -> dict[str, Any]:
         """A copy in which every value that breaks a rule is another one, or is gone."""
-        # A key that was mistyped may be the one that is missing, so those come first.
+        # A key that was mistyped may be the one that is missing, and a list may lose the entry that
+        # is there twice, so each kind has a round of its own.
         mistyped = [each for each in violations if not each.spoils_data]
+        others = [each for each in violations if each.keyword != "uniqueItems"]
         gone: set[Pointer] = set()
-        for violation in mistyped or violations:
+        for violation in mistyped or others or violations:
             found = {} if is_late else self._changes(violation)
             if not found:
                 gone.add(_part_of(violation.path, is_whole=is_late))

@@ -78,7 +78,7 @@ def test_an_operational_vendor_needs_no_agreement(tmp_path: Path) -> None:
 def test_an_agreement_that_cannot_be_read_may_measure_everything(tmp_path: Path, text: str) -> None:
     files = {"vendor": vendor("strategic"), "agreement": text}
     portfolio = open_playbook(write_playbook(tmp_path, {"acme": files}))
-    acme, reading = read_vendor(portfolio, "acme")
+    acme, reading, _ = read_vendor(portfolio, "acme")
     assert acme is not None
     assert reading != []
     assert find_faults(acme, portfolio, date(2026, 10, 9)) == []
