@@ -105,7 +105,7 @@ def test_an_id_that_means_no_number_may_be_any(wrong: str) -> None:
 
 def test_a_missing_id_is_made_up_and_may_be_any() -> None:
     without = {key: value for key, value in MILESTONE.items() if key != "id"}
-    made_up = set()
+    made_up: set[str] = set()
     for way in ways("milestones", {"milestones": [without, MILESTONE]}):
         assert way.data is not None
         made_up |= way.doubt.invented
