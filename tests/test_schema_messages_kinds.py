@@ -118,6 +118,15 @@ MISTAKES: dict[str, tuple[str, str, str, str, Words]] = {
         16, 34, "wrong-type", "'target' is the text '99.9%', expected a number", DIGITS, "uptime")),
     "target in quotes": ("agreement", KPI, "99.9,", "'99.9',", (
         16, 34, "wrong-type", "'target' is the text '99.9', expected a number", DIGITS, "uptime")),
+    "decimal comma in braces": ("agreement", KPI, "target: 99.9", "target: 99,9", (
+        16, 37, "unknown-key", "'9' is not a field of a target", "write a decimal point: 99.9",
+        "uptime")),
+    "decimal comma": ("measurements", MEASUREMENT, "99.9", "99,9", (
+        5, 12, "wrong-type", "'value' is the text '99,9', expected a number",
+        "write a decimal point: 99.9", "")),
+    "text behind a hash": ("contacts", PERSON, "name: A", "name: # 1 Backup", (
+        3, 10, "wrong-type", "'name' is empty, expected text",
+        "what follows '#' is a comment; put it in quotes if it belongs to the value", "a")),
     "fifth quarter": ("agreement", KPI, "2026-01", "2026-Q5", (
         16, 17, "bad-format", f"'from' is '2026-Q5', {PERIOD}", "for example: 2026-01", "uptime")),
     "duration in words": ("agreement", AGREEMENT + TARGETS.format("30m"), "30m", "30 min", (

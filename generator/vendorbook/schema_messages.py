@@ -152,6 +152,8 @@ def _unknown_key(
         hint = str(taught)
     elif suggestion:
         hint = f"did you mean '{suggestion}'?"
+    elif decimal := _decimal_comma(mapping, key):
+        hint = f"write a decimal point: {decimal}"
     elif mapping[key] is None and " " in key:
         hint = "put text that contains a comma in quotes when it stands inside { }"
     elif free:
@@ -161,6 +163,14 @@ def _unknown_key(
     place = context.document.place((*path, key), key=True)
     message = f"{quoted(key)} is not a field of {_container(schema, path)}"
     return context.finding("unknown-key", place, message, hint, path), suggestion
+
+
+def _decimal_comma(mapping: dict[str, Any], key: str) -> str:
+    """The number that was torn at its comma inside { }; empty for anything else."""
+    names = list(mapping)
+    before = mapping[names[max(0, names.index(key) - 1)]]
+    is_number = isinstance(before, int) and not isinstance(before, bool)
+    return f"{before}.{key}" if mapping[key] is None and key.isdigit() and is_number else ""
 
 
 def _missing_key(context: _Context, path: Pointer, key: str, schema: SchemaField) -> Finding:
@@ -177,11 +187,19 @@ def _explain_single(context: _Context, violation: SchemaViolation) -> Finding:
     path, value = violation.path, violation.value
     field = context.field_at(path)
     code, message, hint = _words(violation, field)
+    if value is None and _is_commented_out(context.document, path):
+        hint = "what follows '#' is a comment; put it in quotes if it belongs to the value"
     if violation.keyword == "propertyNames" or isinstance(value, dict | list):
         place = context.document.place(path, key=bool(path))
     else:
         place = context.document.place(path)
     return context.finding(code, place, f"{_subject(path, field)} {message}", hint, path)
+
+
+def _is_commented_out(document: Document, path: Pointer) -> bool:
+    """Whether a comment stands where the value of a field is missing."""
+    line = document.place(path, key=True).line
+    return re.search(r":[ \t]+#", document.text.split("\n")[line - 1]) is not None
 
 
 def _words(violation: SchemaViolation, field: SchemaField) -> tuple[str, str, str]:
@@ -315,6 +333,8 @@ def _type_hint(value: Any, expected: Any, example: str, pattern: str) -> str:
         return f"write {spoken}{instead}"
     if "array" in kinds and not isinstance(value, dict | list):
         return f"write a list: [{value}]"
+    if kinds & {"number", "integer"} and re.fullmatch("[0-9]+,[0-9]+", str(value)):
+        return f"write a decimal point: {str(value).replace(',', '.')}"
     if kinds & {"number", "integer"} and isinstance(value, str):
         return f"write digits only, without quotes, sign or unit; {example}".rstrip("; ")
     return example

@@ -17,8 +17,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from vendorbook.documents.refusals import FORBIDDEN, fault, invisible, place_of, syntax_finding
+from vendorbook.documents.refusals import FORBIDDEN, fault, invisible, place_of
 from vendorbook.documents.scalars import MAX_DEPTH, MAYBE_NUMBER, WORDS, is_number
+from vendorbook.documents.syntax_errors import syntax_finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
