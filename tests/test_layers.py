@@ -20,6 +20,7 @@ FLOORS: Final = {
     "reporters": 1,
     "workdays": 1,
     "schema_messages": 2,
+    "schema_words": 2,
     "schemas": 2,
     "possibilities": 2,
     "stand_ins": 2,

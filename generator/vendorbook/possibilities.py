@@ -11,16 +11,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vendorbook.records.facts import parse_date
-from vendorbook.schema_messages import closest
 from vendorbook.schemas import field_at, ids_in, lists_below, violations_of
 from vendorbook.stand_ins import StandIns, list_of
+from vendorbook.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from vendorbook.documents import Document
     from vendorbook.findings import Place
-    from vendorbook.schema_messages import Pointer, SchemaField, SchemaViolation
+    from vendorbook.schema_words import Pointer, SchemaField, SchemaViolation
 
 ROUNDS: Final = 6
 """How often what is mended is looked at again: a key that is put in can ask for another one."""

@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 import jsonschema_rs
 
 from vendorbook.records.facts import parse_date, parse_moment
-from vendorbook.schema_messages import SchemaField, SchemaViolation, explain
+from vendorbook.schema_messages import explain
+from vendorbook.schema_words import SchemaField, SchemaViolation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

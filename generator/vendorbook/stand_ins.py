@@ -10,7 +10,7 @@ from vendorbook.schemas import field_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vendorbook.schema_messages import Pointer, SchemaField
+    from vendorbook.schema_words import Pointer, SchemaField
 
 Option = TypeVar("Option")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
+
+_LONGEST_VALUE: Final = 60
 
 NO_VENDOR_YET = "vendors/ has no vendor yet; begin with 'vendorbook new SLUG'"
 """What a playbook without vendors is told."""
@@ -145,3 +148,34 @@ def two_decimals(number: Fraction | int) -> str:
     """A number with two decimals, rounded half up, so that a column of them stands straight."""
     whole, _, part = decimal_text(number).partition(".")
     return f"{whole}.{part:<02}"
+
+
+def written_value(value: Any) -> str:
+    """A value as somebody would write it in YAML, on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(written_value, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {written_value(each)}" for key, each in value.items()) + "}"
+    text = str(value)
+    return f'"{text}"' if text.startswith("+") else text
+
+
+def closest(word: str, candidates: list[str]) -> str | None:
+    """The candidate that somebody who wrote `word` most likely meant, or None."""
+    lowered = {each.lower(): each for each in candidates}
+    normal = word.lower().replace("-", "_")
+    if normal in lowered:
+        return lowered[normal]
+    for options, probe in ((lowered, word.lower()), (lowered, normal)):
+        if found := difflib.get_close_matches(probe, list(options), n=1, cutoff=0.7):
+            return options[found[0]]
+    return None
+
+
+def quoted(value: Any) -> str:
+    """A value in single quotes on one line, cut when it is long."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = " ".join(text.split())
+    return f"'{text[: _LONGEST_VALUE - 1]}…'" if len(text) > _LONGEST_VALUE else f"'{text}'"

@@ -38,7 +38,7 @@ from vendorbook.checks._references import (
     person_references,
     record_references,
 )
-from vendorbook.schema_messages import closest
+from vendorbook.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

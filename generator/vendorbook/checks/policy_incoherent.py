@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vendorbook.findings import Finding
-from vendorbook.schema_messages import closest
+from vendorbook.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vendorbook.portfolio import PLAYBOOK_FILE
-from vendorbook.schema_messages import closest
 from vendorbook.surveys import asked_day
+from vendorbook.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -21,10 +21,9 @@ from vendorbook.exports import scorecards as scorecards_export
 from vendorbook.portfolio import load
 from vendorbook.reporters.report import Report
 from vendorbook.reporters.text import as_text
-from vendorbook.schema_messages import closest
 from vendorbook.scorecard.standing import Standing, standing_of
 from vendorbook.surveys import clock_of, for_each_vendor, is_pinned, policy_day, survey_vendor
-from vendorbook.wording import NO_VENDOR_YET, pin_in_words, plural, written_day
+from vendorbook.wording import NO_VENDOR_YET, closest, pin_in_words, plural, written_day
 
 if TYPE_CHECKING:
     from datetime import date

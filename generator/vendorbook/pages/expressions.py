@@ -14,8 +14,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vendorbook.across import CALENDAR_DAYS
-from vendorbook.schema_messages import closest, quoted
 from vendorbook.status import STATUS_WORDS
+from vendorbook.wording import closest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from vendorbook.pages import Heading, Page, SearchEntry, render
 from vendorbook.records import ALL_KINDS, VENDOR_KINDS
-from vendorbook.schema_messages import written_value
 from vendorbook.schemas import fields, load_schema
+from vendorbook.wording import written_value
 
 if TYPE_CHECKING:
     from vendorbook.records import Kind
