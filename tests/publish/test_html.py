@@ -65,6 +65,7 @@ def faults_of(text: str) -> list[str]:
         found += unknown_names(article, set(ids))
         found += misplaced(article, ())
         found += unreachable(article)
+        found += mislabelled(article)
     return found
 
 
@@ -107,6 +108,17 @@ def unreachable(article: Any) -> Iterator[str]:
             yield "a heading of a table has no scope"
 
 
+def mislabelled(article: Any) -> Iterator[str]:
+    """Cells whose label is not the heading of their column."""
+    for table in article.iter("table"):
+        rows = list(table.iter("tr"))
+        headings = ["".join(each.itertext()).strip() for each in rows[0]] if rows else []
+        for cells in map(list, rows):
+            for heading, cell in zip(headings, cells, strict=False):
+                if cell.get("data-label", heading) != heading:
+                    yield f"a cell below {heading} says that it is {cell.get('data-label')}"
+
+
 @each_engine
 def test_every_page_is_valid(site: Path) -> None:
     faults = {}
@@ -129,6 +141,11 @@ def test_every_page_is_valid(site: Path) -> None:
         ("<a href='x'><button>b</button></a>", "button inside ['a']"),
         ("<div class='vb-scroll'>b</div>", "a box that scrolls has no name"),
         ("<table class='vb-table'><tr><th>b</th></tr></table>", "has no scope"),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td data-label='A'>2</td></tr>"
+            "</table>",
+            "a cell below B says that it is A",
+        ),
         ("<p title='a' title='b'>c</p>", "duplicate-attribute"),
         ("<p>a & b &lt; c &nonsense; d</p>", "expected-named-entity"),
     ],

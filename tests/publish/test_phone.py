@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.publish.test_every_page import every_kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -207,11 +210,68 @@ def test_points_lost_are_not_cut(page: Page, demo_address: str) -> None:
         assert box["x"] + box["width"] <= SCREEN["width"]
 
 
+RECORDS = """
+() => [...document.querySelectorAll(".vb-scroll > .vb-table--records")].flatMap((table) => {
+  const box = table.parentElement;
+  const name = box.getAttribute("aria-label");
+  const blank = [...table.querySelectorAll("[data-label]")].filter((cell) =>
+    cell.offsetParent && !cell.innerText.trim() && !cell.querySelector("svg"));
+  return [
+    ...(box.scrollWidth > box.clientWidth ? [name + " is too wide"] : []),
+    ...blank.map((cell) => name + " has nothing under " + cell.dataset.label),
+  ];
+})
+"""
+
+
+def test_no_record_needs_scrolling_sideways(page: Page, demo_site: Path, demo_address: str) -> None:
+    found = {}
+    for path in every_kind(demo_site):
+        page.goto(demo_address + path)
+        if faults := page.evaluate(RECORDS):
+            found[path] = faults
+    assert found == {}
+
+
+def test_records_say_what_their_values_are_and_sort_without_columns(
+    page: Page, demo_address: str
+) -> None:
+    page.goto(demo_address + "vendors/")
+    row = page.locator("#vendor-table tbody tr", has_text="Oxbow")
+    grade = row.get_by_text("declining")
+    expect(grade).to_be_visible()
+    box = row.bounding_box()
+    assert box is not None
+    assert box["width"] <= SCREEN["width"]
+    label = "cell => getComputedStyle(cell, '::before').content"
+    missed = row.locator("td[data-label=Missed]")
+    assert '"Missed"' in missed.evaluate(label) or '"Missed "' in missed.evaluate(label)
+    page.locator("#vendor-table th", has_text="Owner").click()
+    expect(page.locator("#vendor-table tbody tr").first).to_contain_text("Amara Lyle")
+    # On a wide screen, and on paper, it is a table with columns.
+    page.emulate_media(media="print")
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+    assert missed.evaluate(label) == "none"
+
+
+def test_the_first_column_of_a_wide_table_stays(page: Page, demo_address: str) -> None:
+    page.goto(demo_address + "across/scorecards/")
+    region = page.get_by_role("region", name="Heat map of practices")
+    name = region.locator("tbody th").first
+    before = name.bounding_box()
+    region.evaluate("each => { each.scrollLeft = 200; }")
+    assert region.evaluate("each => each.scrollLeft") == 200
+    assert name.bounding_box() == before
+
+
 def test_a_table_that_scrolls_sideways_shows_it_until_its_end(
     page: Page, demo_address: str
 ) -> None:
-    page.goto(demo_address + "vendors/keelhaven/people/")
-    region = page.get_by_role("region", name="Channels")
+    page.goto(demo_address + "vendors/keelhaven/scorecard/")
+    region = page.get_by_role("region", name="Monthly KPIs")
     start = _edge(page, region)
     region.evaluate("each => { each.scrollLeft = each.scrollWidth; }")
     assert _edge(page, region) != start
