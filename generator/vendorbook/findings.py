@@ -71,6 +71,8 @@ class Finding:
         aspect: What tells the finding from others of the same code about the same record, such as a
             period. It stays the same from day to day, which a message with a count of days does
             not; None where the message itself tells.
+        is_critical: Whether a critical milestone is missed. It leads every list of what to do, also
+            when somebody deals with it and it is a warning only.
     """
 
     code: str
@@ -85,12 +87,14 @@ class Finding:
     actor: Actor = AUTHOR
     waived: str = ""
     aspect: str | None = None
+    is_critical: bool = False
 
     @property
-    def urgency(self) -> tuple[int, int, str, int, int, str, str]:
+    def urgency(self) -> tuple[int, int, int, str, int, int, str, str]:
         """What sorts it among findings: the worst first, of these the latest, then by place."""
         place = self.place
         return (
+            0 if self.is_critical else 1,
             SEVERITIES.index(self.severity),
             -(self.days or 0),
             place.path,

@@ -62,6 +62,10 @@ def test_a_miss_that_somebody_deals_with_is_a_warning(
     files = {"milestones": MS.format(""), kind: ANSWERS[kind]}
     (miss,) = found(tmp_path, "2026-05-06", "milestone-missed", **files)
     assert (miss.severity, miss.hint) == ("warning", f"followed up in {record}")
+    assert not miss.is_critical
+    critical = {**files, "milestones": MS.format("    critical: true\n")}
+    (miss,) = found(tmp_path / "critical", "2026-05-06", "milestone-missed", **critical)
+    assert (miss.severity, miss.is_critical) == ("warning", True)
 
 
 @pytest.mark.parametrize(

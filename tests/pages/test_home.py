@@ -131,6 +131,25 @@ def test_of_those_who_have_as_many_errors_the_latest_comes_first(tmp_path: Path)
     assert text.index("Tom Rushby") < text.index("Ines Ward")
 
 
+def test_a_critical_milestone_that_is_missed_leads_even_when_somebody_deals_with_it(
+    tmp_path: Path,
+) -> None:
+    """The page holds 500 of each side, and shows five of them on each desk."""
+    found = [late("acme", f"MS-{number:02}", 90, INES) for number in range(1, 10)]
+    found += [late("acme", "MS-60", 100 + number, INES) for number in range(600)]
+    found.append(late("bolt", "MS-50", 1, TOM, "warning"))
+    critical = replace(late("bolt", "MS-51", 2, TOM, "warning"), is_critical=True)
+    text = desks(tmp_path, [*found, critical])
+    assert text.index("Tom Rushby") < text.index("Ines Ward")
+    assert "MS-51 is 2 days late" in text
+    mine = desks(
+        tmp_path / "mine",
+        [*found, replace(late("bolt", "MS-52", 2, INES, "warning"), is_critical=True)],
+    )
+    desk = mine[mine.index("Ines Ward") :]
+    assert desk.index("MS-52 is 2 days late") < desk.index("MS-60 is")
+
+
 def test_what_waits_is_counted_however_much_there_is(tmp_path: Path) -> None:
     """The page holds 500 of each side; of the 700 here, Tom's five are none of the worst."""
     found = [late("acme", "MS-01", 100 + number, INES) for number in range(695)]

@@ -124,6 +124,24 @@ def test_faults_of_records_stand_before_what_is_late(tmp_path: Path) -> None:
     assert text.index("vendors/acme/agreement.yml:1") < late
 
 
+def test_a_missed_critical_milestone_that_somebody_deals_with_is_not_behind_more(
+    tmp_path: Path,
+) -> None:
+    """Five findings stand open on a vendor's page; six milestones later than it are missed too."""
+    others = "".join(
+        f"  - {{ id: MS-1{number}, title: Other, baseline_due: 2026-01-15 }}\n"
+        for number in range(6)
+    )
+    issue = (
+        "feedback:\n  - { id: FB-001, kind: issue, severity: low, direction: to_vendor, raised_by: "
+        "ines-ward, raised_at: 2026-05-04, about: delivery, summary: Late, relates_to: [MS-01] }\n"
+    )
+    milestones = MISSED + others
+    text = with_faults(tmp_path, milestones=milestones, feedback=issue)["vendors/acme/index.html"]
+    critical = text.index("MS-01 'Go-live' was due on 30 Apr 2026 and is 3 working days late")
+    assert critical < text.index("MS-10 'Other' was due on 15 Jan 2026")
+
+
 def test_pages_say_which_records_are_left_out(tmp_path: Path) -> None:
     broken = MISSED.replace("2026-04-30", "2026-02-30")
     pages = with_faults(tmp_path, milestones=broken, agreement=AGREEMENT)

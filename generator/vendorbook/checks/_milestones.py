@@ -45,4 +45,5 @@ def milestone_finding(
         due,
         days,
         actor,
+        is_critical=code == "milestone-missed" and milestone.critical,
     )

@@ -164,13 +164,16 @@ def _desks(
 ) -> list[Desk]:
     """Group what needs action by the person who must act; whoever has most errors comes first.
 
-    Among those who have as many, whoever is latest does. Of a large portfolio only the worst
+    Among those who have as many, whoever is latest does; before all, whoever has a critical
+    milestone that is missed. Of a large portfolio only the worst
     findings are at hand; `counts` has all.
     """
     groups: dict[DeskKey, list[Finding]] = {}
     for finding in sorted(findings, key=lambda each: each.urgency):
         groups.setdefault(_desk_of(waiting_key(finding), names), []).append(finding)
-    ordered = sorted(groups, key=lambda key: -_errors(counts[key]))
+    ordered = sorted(
+        groups, key=lambda key: (not groups[key][0].is_critical, -_errors(counts[key]))
+    )
     return [_desk(key, groups[key], counts[key], names) for key in ordered]
 
 

@@ -83,10 +83,14 @@ def page(assessment: Assessment, findings: Sequence[Finding]) -> Page:
     )
 
 
-def _first_to_do(finding: Finding) -> tuple[int, bool, int]:
-    """Sorts what needs attention: among errors, a fault of records hides what else is wrong."""
+def _first_to_do(finding: Finding) -> tuple[int, bool, bool, int]:
+    """Sorts what needs attention: among errors, a fault of records hides what else is wrong.
+
+    A critical milestone that is missed comes next, whether or not somebody deals with it.
+    """
     is_fault = finding.actor.side == "author"
-    return SEVERITIES.index(finding.severity), not is_fault, -(finding.days or 0)
+    severity = 0 if finding.is_critical else SEVERITIES.index(finding.severity)
+    return severity, not is_fault, not finding.is_critical, -(finding.days or 0)
 
 
 def _biting_caps(assessment: Assessment) -> tuple[Cap, ...]:
