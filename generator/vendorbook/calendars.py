@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vendorbook.files import entries_of, read_record, shown
 from vendorbook.findings import Finding, Place
@@ -64,11 +64,11 @@ def path_of_calendar(name: str) -> str:
     return f"{CALENDARS_FOLDER}/{shown(name)}.yml"
 
 
-def place_of_last_day(root: Path, name: str) -> Place:
-    """Where a calendar's file says up to which day it covers; its first line if it cannot say."""
+def place_of_span(root: Path, name: str, key: Literal["from", "to"]) -> Place:
+    """Where a calendar's file says from or to which day it covers; its first line if it cannot."""
     path = path_of_calendar(name)
     record, _ = read_record(root / CALENDARS_FOLDER / f"{name}.yml", path, CALENDAR)
-    return record.covers.place("to") if record else Place(path)  # type: ignore[attr-defined]
+    return record.covers.place(key) if record else Place(path)  # type: ignore[attr-defined]
 
 
 def _work_calendar(record: CalendarFile, findings: list[Finding]) -> WorkCalendar | None:

@@ -34,6 +34,13 @@ CADENCE_WORDS: Final[dict[ReviewCadence, str]] = {
 }
 """How a cadence is said to people."""
 
+_PERIOD_WORDS: Final[dict[ReviewCadence, str]] = {
+    "monthly": "month",
+    "quarterly": "quarter",
+    "semiannual": "half-year",
+    "annual": "year",
+}
+
 
 @dataclass(frozen=True)
 class NextReview:
@@ -43,16 +50,26 @@ class NextReview:
         due: The last day for holding it.
         cadence: How often the vendor's tier asks for one.
         last: The last one held, if any.
+        is_counted_from_last: Whether `due` follows from that one, not from the contract's start.
     """
 
     due: date
     cadence: ReviewCadence
     last: Review | None
+    is_counted_from_last: bool
 
     @property
     def cadence_in_words(self) -> str:
         """How often, as people say it."""
         return CADENCE_WORDS[self.cadence]
+
+    @property
+    def why(self) -> str:
+        """Which day `due` is."""
+        period = _PERIOD_WORDS[self.cadence]
+        if self.is_counted_from_last:
+            return f"the end of the {period} after that of the last review"
+        return f"the end of the first whole {period} of the contract"
 
 
 def next_review(vendor: Vendor, tiers: Tiers, as_of: date) -> NextReview | None:
@@ -68,7 +85,7 @@ def next_review(vendor: Vendor, tiers: Tiers, as_of: date) -> NextReview | None:
         return None
     months = _MONTHS[cadence]
     start = min(contract.start for contract in profile.contracts)
-    due = _end_of_next(start - timedelta(days=1), months)
+    due = first_due = _end_of_next(start - timedelta(days=1), months)
     held = [
         each
         for each in vendor.reviews
@@ -77,7 +94,7 @@ def next_review(vendor: Vendor, tiers: Tiers, as_of: date) -> NextReview | None:
     last = max(held, key=lambda each: each.held_on, default=None)
     if last is not None:
         due = max(due, _end_of_next(last.held_on, months))
-    return NextReview(due, cadence, last)
+    return NextReview(due, cadence, last, due > first_due)
 
 
 def uncommented_reviews(vendor: Vendor, as_of: date) -> Iterator[Review]:

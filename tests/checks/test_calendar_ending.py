@@ -83,3 +83,19 @@ def test_check_reports_it_and_validate_does_not(tmp_path: Path) -> None:
     assert checked.exit_code == 1
     assert said in " ".join(checked.output.split())
     assert CliRunner().invoke(main, ["-C", str(tmp_path), "validate"]).exit_code == 0
+
+
+# The calendar begins with Wednesday, 1 January 2025.
+def test_a_calendar_that_has_not_begun_judges_nothing(tmp_path: Path) -> None:
+    assert found(tmp_path / "first", "2025-01-01") == []
+    (early,) = found(tmp_path / "before", "2024-12-31")
+    assert (early.code, early.severity, early.due) == ("calendar-ending", "error", date(2025, 1, 1))
+    assert str(early.place) == "calendars/england.yml:3:11"
+    assert early.message == (
+        "the calendar calendars/england.yml begins on 1 Jan 2025, in 1 day, so deadlines before "
+        "that day cannot be judged"
+    )
+    assert early.hint == (
+        "add the days off of the time before to calendars/england.yml, then set 'from' under "
+        "covers to its first day"
+    )

@@ -13,6 +13,7 @@ from tests.playbooks import (
     AGREEMENT,
     CONTACTS,
     PLAYBOOK,
+    VENDOR,
     acme,
     assessed,
     open_playbook,
@@ -21,7 +22,7 @@ from tests.playbooks import (
 from vendorbook.across import Across, vendor_rows
 from vendorbook.assessment import assess
 from vendorbook.checks import find_situations, manuals
-from vendorbook.pages import link
+from vendorbook.pages import link, vendor_reviews
 from vendorbook.pages.prose import prose, safe_url
 from vendorbook.pages.registry import Feeds, portfolio_pages, vendor_page_paths, vendor_pages
 from vendorbook.publish.production import produce
@@ -267,3 +268,50 @@ def test_every_head_says_that_its_day_is_pinned(
     day = said or "As of 7 May 2026"
     assert [head for head in heads.values() if not head.replace(" ,", ",").startswith(day)] == []
     assert any("pinned" in head for head in heads.values()) == bool(said)
+
+
+# The contract starts on 2 March 2026, so its first whole quarter is April to June.
+@pytest.mark.parametrize(
+    ("as_of", "reviews", "said"),
+    [
+        (
+            "2026-05-06",
+            (),
+            "The next quarterly review is to be held by 30 Jun 2026, the end of the first whole "
+            "quarter of the contract.",
+        ),
+        (
+            "2026-07-08",
+            ("2026-06-03",),
+            "The next quarterly review is to be held by 30 Sep 2026, the end of the quarter after "
+            "that of the last review; the last was RV-01, 3 Jun 2026.",
+        ),
+        (
+            "2026-10-01",
+            ("2026-06-03",),
+            "The next quarterly review is overdue: it was to be held by 30 Sep 2026, the end of "
+            "the quarter after that of the last review; the last was RV-01, 3 Jun 2026.",
+        ),
+        (
+            "2026-05-06",
+            ("2026-03-03",),
+            "The next quarterly review is to be held by 30 Jun 2026, the end of the first whole "
+            "quarter of the contract; the last was RV-01, 3 Mar 2026.",
+        ),
+    ],
+)
+def test_by_when_the_next_review_is_to_be_held_and_why(
+    tmp_path: Path, as_of: str, reviews: tuple[str, ...], said: str
+) -> None:
+    vendor = VENDOR.format(slug="acme").replace("operational", "strategic")
+    rows = "".join(
+        f"  - {{ id: RV-01, kind: quarterly, period: 2026-Q1, held_on: {day}, chair: ines-ward, "
+        "ratings: [{ area: quality, rating: marginal, narrative: So so. }] }\n"
+        for day in reviews
+    )
+    files = {"vendor": vendor.replace("start: 2025-01-01", "start: 2026-03-02")}
+    if rows:
+        files["reviews"] = "reviews:\n" + rows
+    assessment = assessed(tmp_path, date.fromisoformat(as_of), **files)
+    text = words(vendor_reviews.page(assessment, []).body)
+    assert said in re.sub(r" (?=[.,;])", "", text)

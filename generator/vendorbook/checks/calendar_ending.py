@@ -1,10 +1,10 @@
-"""A calendar that is in use ends soon, or has ended.
+"""A calendar that is in use ends soon, has ended, or has not begun.
 
-Finds calendars whose last covered day is at most 90 days away, and those that are over: the
-organisation's, and every other one that a vendor who has not ended names. Reported once for each
-calendar, as a warning before its last day and as an error after it.
+Finds calendars whose last covered day is at most 90 days away, those that are over, and those whose
+first day is still to come: the organisation's, and every other one that a vendor who has not ended
+names. Reported once for each calendar, as a warning while it covers the day and else as an error.
 
-Why it matters: after that day no deadline can be counted, so alarms fall silent one by one.
+Why it matters: outside its days no deadline can be counted, so alarms fall silent one by one.
 
 Fails, from 2 October 2026 on:
 
@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from vendorbook.calendars import path_of_calendar, place_of_last_day
+from vendorbook.calendars import path_of_calendar, place_of_span
 from vendorbook.findings import Finding
 from vendorbook.vendor_reading import read_vendor
 from vendorbook.wording import plural, written_day
@@ -45,36 +45,57 @@ _WARNING_DAYS: Final = 90
 
 
 def check(portfolio: Portfolio, as_of: date) -> Iterator[Finding]:
-    """Find every calendar in use that covers too little of what is to come."""
-    last_days = {
-        name: days.last
+    """Find every calendar in use that covers too little of what is to come, or not even the day."""
+    short = {
+        name: days
         for name, days in portfolio.calendars.items()
-        if days is not None and (days.last - as_of).days <= _WARNING_DAYS
+        if days is not None and ((days.last - as_of).days <= _WARNING_DAYS or as_of < days.first)
     }
-    for name in _used(portfolio, set(last_days)):
-        last = last_days[name]
-        left = (last - as_of).days
-        path = path_of_calendar(name)
-        if left < 0:
-            message = (
-                f"the calendar {path} ended on {written_day(last)}, {plural(-left, 'day')} ago, so "
-                "deadlines after that day cannot be judged"
-            )
+    for name in _used(portfolio, set(short)):
+        if as_of < short[name].first:
+            yield _not_begun(portfolio, name, short[name].first, as_of)
         else:
-            message = (
-                f"the calendar {path} ends on {written_day(last)}, in {plural(left, 'day')}; "
-                "deadlines after that day cannot be judged"
-            )
-        yield Finding(
-            CODE,
-            place_of_last_day(portfolio.root, name),
-            message,
-            f"add the next year's days off to {path}, then set 'to' under covers to its last day",
-            "warning" if left >= 0 else SEVERITY,
-            due=last,
-            days=-left,
-            aspect="",
+            yield _ending(portfolio, name, short[name].last, as_of)
+
+
+def _ending(portfolio: Portfolio, name: str, last: date, as_of: date) -> Finding:
+    left = (last - as_of).days
+    path = path_of_calendar(name)
+    if left < 0:
+        message = (
+            f"the calendar {path} ended on {written_day(last)}, {plural(-left, 'day')} ago, so "
+            "deadlines after that day cannot be judged"
         )
+    else:
+        message = (
+            f"the calendar {path} ends on {written_day(last)}, in {plural(left, 'day')}; "
+            "deadlines after that day cannot be judged"
+        )
+    return Finding(
+        CODE,
+        place_of_span(portfolio.root, name, "to"),
+        message,
+        f"add the next year's days off to {path}, then set 'to' under covers to its last day",
+        "warning" if left >= 0 else SEVERITY,
+        due=last,
+        days=-left,
+        aspect="",
+    )
+
+
+def _not_begun(portfolio: Portfolio, name: str, first: date, as_of: date) -> Finding:
+    path = path_of_calendar(name)
+    return Finding(
+        CODE,
+        place_of_span(portfolio.root, name, "from"),
+        f"the calendar {path} begins on {written_day(first)}, in "
+        f"{plural((first - as_of).days, 'day')}, so deadlines before that day cannot be judged",
+        f"add the days off of the time before to {path}, then set 'from' under covers to its first "
+        "day",
+        SEVERITY,
+        due=first,
+        aspect="begins",
+    )
 
 
 def _used(portfolio: Portfolio, names: set[str]) -> list[str]:
