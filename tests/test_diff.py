@@ -356,11 +356,17 @@ def test_text_groups_by_vendor_and_topic_with_the_worst_vendor_first(
         "  Contracts and documents\n"
         "    tier operational → tactical\n"
         "\n"
+        "New findings\n"
+        "  vendors/bolt/vendor.yml:4:1: warning kpi-area-missing\n"
+        "    no KPI measures progress or quality or efficiency or cost or satisfaction "
+        "of this tactical\n"
+        "    vendor; there is no agreement.yml\n"
+        "\n"
         "Cleared\n"
         "  vendors/acme/milestones.yml:4:5: error milestone-missed\n"
         "    MS-01 'Go-live' was due on 30 Apr 2026 and is 8 working days late\n"
         "\n"
-        f"3 changes, 0 new findings and 1 cleared from {name} to the folder, both judged as of 13 "
+        f"3 changes, 1 new finding and 1 cleared from {name} to the folder, both judged as of 13 "
         "May 2026.\n"
     )
 
