@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.playbooks import CONTACTS, PLAYBOOK, VENDOR, write_playbook
+from tests.playbooks import AGREEMENT, CONTACTS, PLAYBOOK, VENDOR, write_playbook
 from tests.test_cli import run
 from tests.test_schema_messages_laws import keys, value_at, written
 from vendorbook.documents import parse_document
@@ -206,6 +206,36 @@ def test_what_a_broken_record_may_hold_is_not_called_missing(tmp_path: Path) -> 
     assert [each for each in told if each.startswith("contacts.yml:5 ")] == [
         "contacts.yml:5 bad-format: 'verified_on' is '2026-01-55', expected a date as "
         "year-month-day",
+    ]
+
+
+def test_what_one_of_many_choices_would_explain_is_not_told(tmp_path: Path) -> None:
+    """The KPI whose area is missing may be that of cost; who decides may have the right role."""
+    kpi = (
+        "  - { id: %s, name: X, area: %s, unit: percent, direction: higher, frequency: monthly,"
+        " definition: X, source: tool, contractual: true, targets: [{ from: 2026-01, target: 99,"
+        " minimum: 98 }] }\n"
+    )
+    areas = ("progress", "quality", "satisfaction", "efficiency", "costs")
+    change = """\
+        changes:
+          - { id: CR-01, title: Later, type: scope, cause: client, raised_on: 2026-03-02,
+              raised_by: kit-morrow, status: approved, decided_on: 2026-03-04,
+              decided_by: pia-nand, reference: "https://documents.example/cr-01",
+              effects: [{ scope: More. }] }
+        """
+    files = {
+        "vendor": VENDOR_OF.replace("operational", "tactical"),
+        "agreement": AGREEMENT.replace(
+            "kpis: []\n", "kpis:\n" + "".join(kpi % (each, each) for each in areas)
+        ),
+        "contacts": CONTACTS.replace("roles: [contract_manager]", "roles: contract_manager"),
+        "changes": change,
+    }
+    root = write_playbook(tmp_path, {"acme": files})
+    assert [line.partition(" ")[2].partition(",")[0] for line in lines(found(root))] == [
+        "bad-value: 'area' is 'costs'",
+        "wrong-type: 'roles' is the text 'contract_manager'",
     ]
 
 

@@ -26,7 +26,9 @@ PERSON = {
 
 
 def ways(kind: str, data: Any) -> tuple[Possibility, Possibility]:
-    return possibilities(read(data), kind)
+    """The first two ways, which are all where there is nothing to choose from."""
+    first, second, *_ = possibilities(read(data), kind)
+    return first, second
 
 
 def milestones(**changes: Any) -> list[dict[str, Any]]:
@@ -68,6 +70,14 @@ def test_a_choice_is_the_first_of_all_and_the_last() -> None:
     assert last.data is not None
     assert first.data["people"][0]["side"] == "client"
     assert last.data["people"][0]["side"] == "other"
+
+
+def test_every_choice_has_its_way_with_the_least_and_with_the_most_of_all_else() -> None:
+    found = possibilities(
+        read({"people": [{**PERSON, "side": "ours"}], "escalation": []}), "contacts"
+    )
+    sides = [each.data["people"][0]["side"] for each in found if each.data]
+    assert sides == ["client", "other", "vendor", "vendor", "other", "client"]
 
 
 def test_of_two_that_exclude_each_other_each_goes_once() -> None:
@@ -123,7 +133,7 @@ def test_a_list_that_is_none_may_hold_anything() -> None:
 
 def test_the_places_of_wrong_values_are_known() -> None:
     document = read({"milestones": [{**MILESTONE, "title": 7}]})
-    first, _ = possibilities(document, "milestones")
+    first, *_ = possibilities(document, "milestones")
     pointer = ("milestones", 0, "title")
     assert first.doubt.told == {document.place(pointer), document.place(pointer, key=True)}
 

@@ -97,8 +97,8 @@ class PortfolioReading(NamedTuple):
     Attributes:
         portfolio: Policy, calendars and vendors, or None when the policy cannot be used.
         findings: What is wrong with them.
-        possible: The portfolio itself, or else two that it may be once its policy can be used; none
-            when there is no playbook.
+        possible: The portfolio itself, or else some that it may be once its policy can be used;
+            none when there is no playbook.
     """
 
     portfolio: Portfolio | None

@@ -1,7 +1,7 @@
-"""What a file that breaks its schema may have meant: two ways to mend it, as unlike as can be.
+"""What a file that breaks its schema may have meant: ways to mend it, as unlike as can be.
 
-A fault elsewhere that is there in both ways does not depend on what is broken, so it can be told in
-the same run. Nothing made of a possibility is ever shown: it only says what holds either way.
+A fault elsewhere that is there in all ways does not depend on what is broken, so it can be told in
+the same run. Nothing made of a possibility is ever shown: it only says what holds anyway.
 """
 
 from __future__ import annotations
@@ -68,13 +68,27 @@ def all_doubts(doubts: Iterable[Doubt]) -> Doubt:
     return Doubt(*(frozenset[Any]().union(*parts) for parts in zip(*doubts, strict=True)))
 
 
-def possibilities(document: Document, kind: str) -> tuple[Possibility, Possibility]:
-    """Two ways to mend a file: with the first and least of what is allowed, and with the last."""
+def possibilities(document: Document, kind: str) -> tuple[Possibility, ...]:
+    """Ways to mend a file, an even number: by turns with the least and the most of what is allowed.
+
+    There are two for every choice of the longest list to choose from, where the choice is wrong.
+    """
     days = _days(document.text)
-    return (
-        _Mender(document, kind, days[0], is_last=False).possibility(),
-        _Mender(document, kind, days[1], is_last=True).possibility(),
+    violations = violations_of(kind, document.data)
+    choices = max((_choices(kind, each) for each in violations), default=1)
+    return tuple(
+        _Mender(document, kind, days[way % 2], way).possibility() for way in range(2 * choices)
     )
+
+
+def _choices(kind: str, violation: SchemaViolation) -> int:
+    """How many values there are to choose from where a rule is broken."""
+    paths = [violation.path]
+    if violation.keyword == "required":
+        paths = [(*violation.path, key) for key in violation.expected if key not in violation.value]
+    fields = [field_at(kind, path) for path in paths]
+    fields += [field_at(kind, (*path, 0)) for path in paths]
+    return max(len(each.get("enum", "1")) for each in fields)
 
 
 def _days(text: str) -> tuple[str, str]:
@@ -91,13 +105,12 @@ def _days(text: str) -> tuple[str, str]:
 
 
 class _Mender:
-    """Mends one file in one of the two ways."""
+    """Mends one file in one way."""
 
-    def __init__(self, document: Document, kind: str, day: str, *, is_last: bool) -> None:
+    def __init__(self, document: Document, kind: str, day: str, way: int) -> None:
         self._document = document
         self._kind = kind
-        self._is_last = is_last
-        self._stand_ins = StandIns(kind, day, is_last=is_last)
+        self._stand_ins = StandIns(kind, day, way)
         self._dropped: set[str] = set()
         self._uncertain: set[str] = set()
 
@@ -178,7 +191,7 @@ class _Mender:
             return self._changed_keys(keyword, path, value, violation.expected)
         self._uncertain.update(lists_below(self._kind, path))
         is_needed = self._is_needed(path)
-        if is_needed is None or (not is_needed and not self._is_last):
+        if is_needed is None or (not is_needed and not self._stand_ins.is_full):
             return {path: _NOTHING}
         return {path: self._stand_ins.value(path)}
 

@@ -18,21 +18,24 @@ _NUMBERS: Final = (0, 1, 2, 5, 10, 50, 100, 1000)
 
 
 class StandIns:
-    """Makes values for the fields of one kind of record, in one of two ways.
+    """Makes values for the fields of one kind of record, in one of an even number of ways.
 
-    The first way takes the first and least of what is allowed; the last way the last, and leaves no
-    field and no list empty. No value of one way is the same in the other if that can be helped.
+    Even ways take the least of what is allowed; odd ways the most, and leave no field and no list
+    empty. No value of one is the same in the other if that can be helped. Of what is chosen from a
+    list, each pair of ways takes another: way 0 the first, way 1 the last, way 2 the second.
 
     Attributes:
+        is_full: Whether it is one of the odd ways.
         invented: The ids that were made up.
         named_lists: The names of the lists that have them.
     """
 
-    def __init__(self, kind: str, day: str, *, is_last: bool) -> None:
+    def __init__(self, kind: str, day: str, way: int) -> None:
         """Make values for `kind`, with `day` for every date."""
         self._kind = kind
         self._day = day
-        self._is_last = is_last
+        self._way = way
+        self.is_full = way % 2 == 1
         self.invented: set[str] = set()
         self.named_lists: set[str] = set()
 
@@ -46,12 +49,12 @@ class StandIns:
         if "enum" in field:
             return self.one_of(field["enum"])
         if "object" in kinds:
-            keys = field.get("properties" if self._is_last else "required", ())
+            keys = field.get("properties" if self.is_full else "required", ())
             return {key: self.value((*path, key)) for key in keys}
         if "array" in kinds:
-            return [self.value((*path, 0))] * max(field.get("minItems", 0), int(self._is_last))
+            return [self.value((*path, 0))] * max(field.get("minItems", 0), int(self.is_full))
         if "boolean" in kinds:
-            return self._is_last
+            return self.is_full
         if "number" in kinds or "integer" in kinds:
             return self.one_of([each for each in _NUMBERS if _allows(field, each)] or [0])
         text = self._text(field)
@@ -61,16 +64,17 @@ class StandIns:
         return text
 
     def one_of(self, options: Sequence[Option]) -> Option:
-        """The first of several options, or the last."""
-        return options[-1] if self._is_last else options[0]
+        """One of several options, which each way chooses by its number."""
+        index = self._way // 2 % len(options)
+        return options[-1 - index] if self.is_full else options[index]
 
     def _text(self, field: SchemaField) -> str:
         if field.get("format") in {"date", "moment"}:
             return self._day
         if field.get("format") == "timezone":
-            return self.one_of(("UTC", "Pacific/Auckland"))
+            return "Pacific/Auckland" if self.is_full else "UTC"
         like = str(self.one_of(field.get("examples", ("text",))))
-        number, year = self.one_of((("9998", "1998"), ("9999", "2098")))
+        number, year = ("9999", "2098") if self.is_full else ("9998", "1998")
         # A name that nothing else has, so that the two ways differ and no id is there twice.
         unlike = (
             re.sub("[0-9]+$", number, like),

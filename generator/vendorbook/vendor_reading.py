@@ -56,7 +56,7 @@ class VendorReading(NamedTuple):
     Attributes:
         vendor: The facts that could be used, or None when vendor.yml cannot be.
         findings: One finding for each mistake in a file's form.
-        possible: The vendor itself when every file keeps its schema, else two that it may be once
+        possible: The vendor itself when every file keeps its schema, else some that it may be once
             it does; none when the folder cannot be read.
     """
 
@@ -98,7 +98,7 @@ def read_vendor(
         findings += unknown_entries(entries, folder, slug)
     named = {entry.name: entry for entry in entries}
     usable: dict[Kind, _KindReading] = {}
-    possible: dict[Kind, tuple[_KindReading, _KindReading]] = {}
+    possible: dict[Kind, tuple[_KindReading, ...]] = {}
     for kind in VENDOR_KINDS.values():
         if kinds is not None and kind.name not in kinds:
             continue
@@ -161,45 +161,44 @@ def _validated(
 
 def _mended(
     kind: Kind, documents: Sequence[Document | None], folder: str
-) -> tuple[_KindReading, _KindReading]:
-    """The records of one kind in each of two ways in which its files may be mended."""
+) -> tuple[_KindReading, ...]:
+    """The records of one kind in each way in which its files may be mended."""
     is_lost = None in documents
     if is_lost and kind.required:
         return _imagined(kind, folder)
     readable = [each for each in documents if each is not None]
-    pairs = [possibilities(each, kind.name) for each in readable]
-
-    def way(number: int) -> _KindReading:
-        found = [pair[number] for pair in pairs]
+    ways = [possibilities(each, kind.name) for each in readable]
+    found = []
+    for number in range(max(map(len, ways), default=0)):
+        way = [each[number % len(each)] for each in ways]
         records = [
             build(kind.root, possibility.data, document)
-            for possibility, document in zip(found, readable, strict=True)
+            for possibility, document in zip(way, readable, strict=True)
             if possibility.data is not None
         ]
-        doubt = all_doubts(each.doubt for each in found)
-        return _KindReading(records, doubt, is_lost or len(records) < len(readable))
+        doubt = all_doubts(each.doubt for each in way)
+        found.append(_KindReading(records, doubt, is_lost or len(records) < len(readable)))
+    return tuple(found) or (_KindReading([], is_unusable=True),)
 
-    return way(0), way(1)
 
-
-def _imagined(kind: Kind, folder: str) -> tuple[_KindReading, _KindReading]:
+def _imagined(kind: Kind, folder: str) -> tuple[_KindReading, ...]:
     """What a file may hold that cannot be read at all; nothing in it is known."""
     document = Document(f"{folder}/{kind.name}.yml", {}, "")
-    first, last = _mended(kind, [document], folder)
-    return first._replace(is_unusable=True), last._replace(is_unusable=True)
+    return tuple(each._replace(is_unusable=True) for each in _mended(kind, [document], folder))
 
 
 def _possible(
     portfolio: Portfolio,
     slug: str,
     usable: dict[Kind, _KindReading],
-    possible: dict[Kind, tuple[_KindReading, _KindReading]],
+    possible: dict[Kind, tuple[_KindReading, ...]],
     vendor: Vendor | None,
 ) -> tuple[PossibleVendor, ...]:
     own = (PossibleVendor(vendor),) if vendor else ()
     found = []
-    for way in (0, 1) if possible else ():
-        readings = {**usable, **{kind: ways[way] for kind, ways in possible.items()}}
+    for number in range(max(map(len, possible.values()), default=0)):
+        chosen = {kind: ways[number % len(ways)] for kind, ways in possible.items()}
+        readings = {**usable, **chosen}
         supposed = _put_together(portfolio, slug, readings)
         if supposed is not None:
             doubt = all_doubts(each.doubt for each in readings.values())
