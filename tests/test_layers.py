@@ -36,6 +36,7 @@ FLOORS: Final = {
     "watched_moment": 3,
     "plain_values": 1,
     "acceptance": 4,
+    "schedules": 4,
     "status": 4,
     "scorecard": 4,
     "actors": 4,

@@ -13,13 +13,8 @@ from vendorbook.documents import Document
 from vendorbook.records.building import build
 from vendorbook.records.changes import ChangeRequest
 from vendorbook.records.milestones import Milestone
-from vendorbook.status import (
-    Circumstances,
-    MilestoneState,
-    Predecessor,
-    judge,
-    replay,
-)
+from vendorbook.schedules import replay
+from vendorbook.status import Circumstances, MilestoneState, Predecessor, judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

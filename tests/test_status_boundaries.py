@@ -16,9 +16,7 @@ from tests.test_status import (
     state,
 )
 from vendorbook.records.milestones import Milestone
-from vendorbook.status import (
-    Status,
-)
+from vendorbook.status import Status
 
 WAIVED = Change("client", "04-20", release="waived")
 DEFERRED = Change("client", "04-20", release="deferred")

@@ -19,14 +19,8 @@ from tests.test_status import (
     state,
     waits_for,
 )
-from vendorbook.status import (
-    Circumstances,
-    MilestoneState,
-    Predecessor,
-    Schedule,
-    judge,
-    replay,
-)
+from vendorbook.schedules import Schedule, replay
+from vendorbook.status import Circumstances, MilestoneState, Predecessor, judge
 
 WAIVED = Change("client", "04-20", release="waived")
 DEFERRED = Change("client", "04-20", release="deferred")

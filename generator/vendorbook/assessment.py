@@ -14,16 +14,11 @@ from zoneinfo import ZoneInfo
 
 from vendorbook.acceptance import review_days
 from vendorbook.response_times import feedback_states, instant_of
+from vendorbook.schedules import replay
 from vendorbook.scorecard import history as scorecards
 from vendorbook.scorecard.context import context_of
 from vendorbook.scorecard.mirror import client_mirror
-from vendorbook.status import (
-    Circumstances,
-    MilestoneState,
-    Predecessor,
-    judge,
-    replay,
-)
+from vendorbook.status import Circumstances, MilestoneState, Predecessor, judge
 from vendorbook.workdays import CalendarGap, WorkCalendar
 
 if TYPE_CHECKING:

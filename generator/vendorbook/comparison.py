@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from vendorbook.status import is_delivered
+from vendorbook.schedules import is_delivered
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:

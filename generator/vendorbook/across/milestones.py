@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from vendorbook.across.shortlist import Urgency
     from vendorbook.assessment import AssessedMilestone, Assessment
     from vendorbook.findings import Actor, Place
-    from vendorbook.status import Move, Status
+    from vendorbook.schedules import Move
+    from vendorbook.status import Status
 
 _ORDER: Final[tuple[Status, ...]] = (
     "missed",

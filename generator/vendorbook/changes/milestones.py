@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vendorbook.assessment import AssessedMilestone
     from vendorbook.change import Group
     from vendorbook.comparison import Comparison, Explanation
-    from vendorbook.status import Move
+    from vendorbook.schedules import Move
 
 _TOLD_BY_STATUS: Final = frozenset({"id", "title"})
 

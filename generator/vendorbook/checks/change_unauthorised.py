@@ -44,7 +44,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vendorbook.checks._faults import fault
-from vendorbook.status import approved_effects, is_accepted
+from vendorbook.schedules import approved_effects, is_accepted
 from vendorbook.wording import written_day
 
 if TYPE_CHECKING:

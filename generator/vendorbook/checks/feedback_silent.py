@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import owner
 from vendorbook.assessment import local_day
 from vendorbook.findings import Finding
-from vendorbook.status import is_accepted
+from vendorbook.schedules import is_accepted
 from vendorbook.wording import plural, written_day
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 
 from vendorbook.actors import vendor_delivery
 from vendorbook.checks._milestones import milestone_finding
-from vendorbook.status import is_delivered
+from vendorbook.schedules import is_delivered
 from vendorbook.wording import working_days_past, written_day
 from vendorbook.workdays import CalendarGap
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vendorbook.actors import acceptor, owner, person, vendor_delivery
 from vendorbook.assessment import is_fulfilled
 from vendorbook.due_dates.making import due, working_day_after
-from vendorbook.status import is_delivered
+from vendorbook.schedules import is_delivered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

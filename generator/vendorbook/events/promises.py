@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from vendorbook.events.making import event
-from vendorbook.status import judge, replay
+from vendorbook.schedules import replay
+from vendorbook.status import judge
 from vendorbook.wording import cause_in_words, written_day
 from vendorbook.workdays import CalendarGap
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import AssessedMilestone, Assessment
     from vendorbook.records.reviews import Review
-    from vendorbook.status import Move
+    from vendorbook.schedules import Move
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from vendorbook.kpi_rows import latest_first, red_run
 from vendorbook.ladders import ladder_for
 from vendorbook.records.facts import numbered
 from vendorbook.response_times import instant_of
-from vendorbook.status import judge, replay
+from vendorbook.schedules import replay
+from vendorbook.status import judge
 from vendorbook.wording import written_day
 from vendorbook.workdays import CalendarGap, add_months
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from vendorbook.schedules import is_accepted, replay
 from vendorbook.scorecard.rows import exact
-from vendorbook.status import is_accepted, judge, replay
+from vendorbook.status import judge
 from vendorbook.workdays import CalendarGap
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorbook.records.milestones import Milestone
+    from vendorbook.schedules import Schedule
     from vendorbook.scorecard.evidence import Evidence
     from vendorbook.scorecard.rows import Number
-    from vendorbook.status import Schedule
 
 
 @dataclass(frozen=True)

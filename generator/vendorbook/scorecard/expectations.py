@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from vendorbook.schedules import is_delivered, replay
 from vendorbook.scorecard.evidence import Evidence, Measure
 from vendorbook.scorecard.rows import BEST, Number, Row, exact
-from vendorbook.status import is_delivered, replay
 from vendorbook.wording import working_days, written_day
 from vendorbook.workdays import CalendarGap
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from vendorbook.records.changes import ChangeRequest
     from vendorbook.records.milestones import Milestone
-    from vendorbook.status import Schedule
+    from vendorbook.schedules import Schedule
 
 CRITICAL_WEIGHT: Final = 2
 """What a critical milestone weighs unless its record says otherwise; any other weighs 1."""
