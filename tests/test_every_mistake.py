@@ -72,6 +72,12 @@ def broken_files(kind: str, wrong: object) -> Iterator[tuple[Path, bytes, str]]:
             mapping.update(right)
 
 
+def copy_demo(root: Path) -> None:
+    for name in ("vendors", "calendars"):
+        shutil.copytree(DEMO / name, root / name)
+    shutil.copy(DEMO / "playbook.yml", root)
+
+
 def plant(root: Path, kind: str) -> str:
     """Add an entry with one mistake to another file of every vendor, and say what is wrong."""
     log = "meetings" if kind == "feedback" else "feedback"
@@ -88,9 +94,7 @@ def plant(root: Path, kind: str) -> str:
 def test_a_mistake_in_the_form_is_one_finding_and_hides_none_in_another_file(
     tmp_path: Path, kind: str, wrong: object
 ) -> None:
-    for name in ("vendors", "calendars"):
-        shutil.copytree(DEMO / name, tmp_path / name)
-    shutil.copy(DEMO / "playbook.yml", tmp_path)
+    copy_demo(tmp_path)
     planted = plant(tmp_path, kind)
     before = {
         each.name: lines(found(tmp_path, each.name), numbers=False)
@@ -331,9 +335,7 @@ EVERYWHERE = {
 
 
 def test_one_mistake_in_every_file_of_a_vendor_is_one_finding_each(tmp_path: Path) -> None:
-    for name in ("vendors", "calendars"):
-        shutil.copytree(DEMO / name, tmp_path / name)
-    shutil.copy(DEMO / "playbook.yml", tmp_path)
+    copy_demo(tmp_path)
     planted = []
     for path, (right, wrong, code) in EVERYWHERE.items():
         file = tmp_path / path
