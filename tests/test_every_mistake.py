@@ -348,3 +348,13 @@ def test_one_mistake_in_every_file_of_a_vendor_is_one_finding_each(tmp_path: Pat
     assert [
         (each["path"], each["line"], each["code"]) for each in told if each["severity"] == "error"
     ] == sorted(planted)
+
+
+def test_a_file_with_hundreds_of_mistakes_has_no_other_findings(tmp_path: Path) -> None:
+    milestone = "  - { id: MS-01, title: 7, baseline_due: 2026-04-30, depends_on: [MS-77] }\n"
+    root = write_playbook(
+        tmp_path, {"acme": {"milestones": "milestones:\n" + milestone * 501, "feedback": REFERRING}}
+    )
+    told = found(root)
+    assert len(told) == 501
+    assert {each.code for each in told} == {"wrong-type"}

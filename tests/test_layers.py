@@ -23,6 +23,7 @@ FLOORS: Final = {
     "schema_words": 2,
     "schemas": 2,
     "possibilities": 2,
+    "mending": 2,
     "stand_ins": 2,
     "records": 2,
     "files": 3,

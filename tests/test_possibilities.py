@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.test_schema_messages_laws import each_kind, files_of, keys, read, value_at
 from vendorbook.documents import parse_document
-from vendorbook.possibilities import Possibility, possibilities
+from vendorbook.mending import Possibility
+from vendorbook.possibilities import possibilities
 from vendorbook.schemas import validate
 
 MILESTONE = {"id": "MS-01", "title": "Live", "baseline_due": "2026-04-30"}
@@ -136,6 +137,15 @@ def test_the_places_of_wrong_values_are_known() -> None:
     first, *_ = possibilities(document, "milestones")
     pointer = ("milestones", 0, "title")
     assert first.doubt.told == {document.place(pointer), document.place(pointer, key=True)}
+
+
+def test_a_file_with_too_many_mistakes_is_not_mended() -> None:
+    few = possibilities(read({"milestones": [{**MILESTONE, "title": 7}] * 500}), "milestones")
+    assert [each.data is not None for each in few] == [True, True]
+    many = possibilities(read({"milestones": [{**MILESTONE, "title": 7}] * 501}), "milestones")
+    assert [each.data for each in many] == [None, None]
+    assert many[0].doubt.uncertain >= {"milestones"}
+    assert many[0].doubt.dropped == {"MS-01"}
 
 
 letters = st.text("ab-1 §", max_size=4)

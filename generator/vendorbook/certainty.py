@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from vendorbook.assessment import Assessment
     from vendorbook.findings import Finding
+    from vendorbook.mending import Doubt
     from vendorbook.portfolio import Portfolio
-    from vendorbook.possibilities import Doubt
     from vendorbook.vendor_reading import VendorReading
 
 

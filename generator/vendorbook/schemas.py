@@ -87,12 +87,17 @@ def validate(document: Document, kind: str, vendor: str = "") -> Validation:
     list's item alone; anywhere else it makes the whole document unusable.
     """
     data = document.data
-    if _fast_validator(kind).is_valid(data):
+    if is_valid(kind, data):
         return Validation([], data)
     violations = list(violations_of(kind, data))
     findings = explain(document, violations, lambda path: field_at(kind, path), vendor)
     spoilt = [each for each in violations if each.spoils_data]
     return _without_broken_items(document, spoilt, findings)
+
+
+def is_valid(kind: str, data: Any) -> bool:
+    """Whether data keeps the schema of its kind, without saying why not."""
+    return bool(_fast_validator(kind).is_valid(data))
 
 
 def field_at(kind: str, path: Sequence[str | int]) -> SchemaField:

@@ -12,7 +12,8 @@ from vendorbook.calendars import unknown_calendar
 from vendorbook.documents import Document, read_document
 from vendorbook.files import VENDORS_FOLDER, entries_of, shown
 from vendorbook.findings import Finding, Place
-from vendorbook.possibilities import Doubt, all_doubts, possibilities
+from vendorbook.mending import Doubt, all_doubts
+from vendorbook.possibilities import possibilities
 from vendorbook.records import VENDOR_KINDS, Kind
 from vendorbook.records.building import build
 from vendorbook.schemas import validate
