@@ -210,6 +210,9 @@ REFUSED: dict[str, tuple[str | bytes, list[Refusal]]] = {
         (1, 7, "yaml-syntax", "the escape just before here stands for no character", BACKSLASH)
     ]),
     "colon in a title": ("title: Go-live: now\n", [(1, 15, *COLON)]),
+    "merge conflict": ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n", [(2, 1,
+        "yaml-syntax", "two versions of these lines were merged and nobody has chosen yet",
+        "keep the right lines, and delete those that begin with <<<<<<<, ======= and >>>>>>>")]),
     "second field too deep": ("a: 1\n b: 2\n", [(2, 2, "yaml-syntax",
         "this line is indented further than the field above it, which has a value already",
         "indent it like the fields around it")]),

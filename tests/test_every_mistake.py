@@ -358,3 +358,68 @@ def test_a_file_with_hundreds_of_mistakes_has_no_other_findings(tmp_path: Path) 
     told = found(root)
     assert len(told) == 501
     assert {each.code for each in told} == {"wrong-type"}
+
+
+BOOK = """\
+changes:
+  - { id: CR-01, title: Later, type: date, cause: vendor, raised_on: 2026-04-01,
+      raised_by: kit-morrow, status: approved, decided_on: 2026-04-03, decided_by: pia-nand,
+      reference: "https://documents.example/cr-01",
+      effects: [{ milestone: MS-01, from: 2026-04-30, to: 2026-12-31 }] }
+"""
+PROMISE = """\
+milestones:
+  - { id: MS-01, title: Go-live, baseline_due: 2026-04-30, deliverables: [DL-01] }
+"""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        BOOK.replace("approved", "aproved"),
+        BOOK.replace("2026-04-03", "3.4.2026"),
+        BOOK.replace("}] }", "} }"),
+    ],
+    ids=["status", "date", "yaml"],
+)
+def test_no_miss_is_found_while_a_change_that_moved_it_cannot_be_read(
+    tmp_path: Path, changes: str
+) -> None:
+    files = {"milestones": PROMISE, "agreement": AGREEMENT, "changes": BOOK}
+    root = write_playbook(tmp_path, {"acme": files})
+    before = found(root, situations=True)
+    assert [each for each in before if "milestone" in each.code] == []
+    (root / "vendors" / "acme" / "changes.yml").write_text(changes, encoding="utf-8")
+    told = found(root, situations=True)
+    assert [each for each in told if "milestone" in each.code or "score" in each.code] == []
+    assert {each.place.path for each in told if each not in before} == {"vendors/acme/changes.yml"}
+
+
+def test_a_file_under_a_wrong_name_is_one_finding(tmp_path: Path) -> None:
+    files = {"milestones": PROMISE, "agreement": AGREEMENT, "changes": BOOK}
+    root = write_playbook(tmp_path, {"acme": files})
+    folder = root / "vendors" / "acme"
+    before = lines(found(root))
+    for name in ("milestones.yml", "agreement.yml", "contacts.yml", "vendor.yml"):
+        wrong = folder / name.replace(".yml", "s.yaml")
+        (folder / name).rename(wrong)
+        told = lines(found(root))
+        wrong.rename(folder / name)
+        unknown = f"{wrong.name}:1 unknown-file: this is no kind of record"
+        assert [each for each in told if each not in before] == [unknown]
+
+
+def test_check_says_that_a_calendar_cannot_be_used(tmp_path: Path) -> None:
+    root = write_playbook(tmp_path, {"acme": {"milestones": PROMISE, "agreement": AGREEMENT}})
+    file = root / "calendars" / "england.yml"
+    text = file.read_text(encoding="utf-8")
+    wrong = text.replace("2026-04-03", "03/04/2026").replace("to: 2027-12-31", "to: 2024-12-31")
+    file.write_text(wrong, encoding="utf-8")
+    result = run("-C", root, "check", "--no-cache", "--as-of", "2026-06-01")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Warning: nothing was looked for that depends on the calendar england, which cannot be "
+        "used\n"
+    )
+    assert "'date' is '03/04/2026'" in result.stdout
+    assert "covers 2025-01-01 to 2024-12-31, which ends before it starts" in result.stdout

@@ -146,7 +146,7 @@ def test_a_required_file_that_is_a_link_is_one_finding(tmp_path: Path, name: str
         ("milestones", "this is no kind of record (did you mean 'milestones.yml'?)"),
         ("feedbacks", "this is no kind of record (did you mean the folder 'feedback'?)"),
         ("Milestones.yml", "this is no kind of record (did you mean 'milestones.yml'?)"),
-        ("contact.yml", "this is no kind of record (did you mean 'contacts.yml'?)"),
+        ("contact.yml", "this is no kind of record (remove it: contacts.yml is there as well)"),
     ],
 )
 def test_what_lies_beside_the_records_is_named(tmp_path: Path, name: str, message: str) -> None:

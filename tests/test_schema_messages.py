@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from vendorbook.documents import parse_document
 from vendorbook.schemas import Validation, validate
+from vendorbook.wording import closest
 
 
 def explained(text: str, kind: str = "milestones") -> Validation:
@@ -300,12 +301,27 @@ def test_a_key_of_what_is_derived_is_taught(
     assert finding.hint == hint
 
 
-def test_a_taught_key_stands_for_no_missing_one() -> None:
+def test_a_taught_key_stands_for_the_missing_one_that_it_speaks_of() -> None:
     text = "milestones:\n  - { id: MS-01, title: Go-live, due: 2026-04-30 }\n"
+    (finding,) = explained(text).findings
+    assert finding.message == "'due' is not a field of a milestone"
+    assert finding.hint == (
+        "did you mean 'baseline_due'? 'due' follows from baseline_due and approved changes; to "
+        "move it, record a change request in changes.yml"
+    )
+    text = "milestones:\n  - { id: MS-01, title: Go-live, late: 3 }\n"
     assert [each.message for each in explained(text).findings] == [
-        "'due' is not a field of a milestone",
+        "'late' is not a field of a milestone",
         "'baseline_due' is missing from a milestone",
     ]
+
+
+def test_letters_in_another_order_are_the_same_word() -> None:
+    text = "milestones:\n  - { id: MS-01, tilte: Go-live, baseline_due: 2026-04-30 }\n"
+    (finding,) = explained(text).findings
+    assert finding.hint == "did you mean 'title'?"
+    assert closest("deu", ["due", "owner"]) == "due"
+    assert closest("DL-50", ["DL-04", "DL-05"]) == "DL-05"
 
 
 @pytest.mark.parametrize(

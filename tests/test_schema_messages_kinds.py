@@ -121,6 +121,15 @@ MISTAKES: dict[str, tuple[str, str, str, str, Words]] = {
     "decimal comma in braces": ("agreement", KPI, "target: 99.9", "target: 99,9", (
         16, 37, "unknown-key", "'9' is not a field of a target", "write a decimal point: 99.9",
         "uptime")),
+    "thousands in braces": ("agreement", KPI, "target: 99.9", "target: 1,500", (
+        16, 36, "unknown-key", "'500' is not a field of a target",
+        "write 1500 without a comma, or 1.500 if it is a decimal one", "uptime")),
+    "thousands": ("measurements", MEASUREMENT, "99.9", "1,500", (
+        5, 12, "wrong-type", "'value' is the text '1,500', expected a number",
+        "write 1500 without a comma, or 1.500 if it is a decimal one", "")),
+    "colon forgotten in braces": ("agreement", KPI, "minimum: 99.5", "minimum 99.5", (
+        16, 40, "unknown-key", "'minimum 99.5' is not a field of a target",
+        "write 'minimum: 99.5', with a colon", "uptime")),
     "decimal comma": ("measurements", MEASUREMENT, "99.9", "99,9", (
         5, 12, "wrong-type", "'value' is the text '99,9', expected a number",
         "write a decimal point: 99.9", "")),

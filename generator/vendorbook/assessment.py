@@ -159,7 +159,9 @@ def assess(
     assessed = []
     gaps = []
     context = _Context(vendor, portfolio, as_of, _serious_issues(vendor, as_of))
-    for milestone in vendor.milestones if vendor.days else ():
+    # What is promised is not known while a change request cannot be read.
+    is_known = vendor.days is not None and "changes" not in vendor.in_doubt
+    for milestone in vendor.milestones if is_known else ():
         try:
             state = _milestone_state(milestone, context)
         except CalendarGap as gap:
@@ -264,7 +266,7 @@ def _predecessors(
 ) -> Iterator[Predecessor]:
     for reference in milestone.depends_on:
         owner, record = _owner_of(reference, vendor, portfolio)
-        if owner is None or owner.days is None:
+        if owner is None or owner.days is None or "changes" in owner.in_doubt:
             continue
         found = next((each for each in owner.milestones if each.id == record), None)
         if found is not None:

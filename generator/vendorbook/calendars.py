@@ -40,9 +40,9 @@ def read_calendars(root: Path) -> tuple[dict[str, WorkCalendar | None], list[Fin
             continue
         record, faults = read_record(file.path, path, CALENDAR)
         calendar = None
-        if record is not None and not faults:
+        if record is not None:
             calendar = _work_calendar(record, faults)  # type: ignore[arg-type]
-        calendars[file.name.removesuffix(".yml")] = calendar
+        calendars[file.name.removesuffix(".yml")] = None if faults else calendar
         findings += faults
     return calendars, findings
 

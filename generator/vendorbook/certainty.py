@@ -45,8 +45,8 @@ def certain_situations(
     for vendor, _ in reading.possible:
         if vendor is not reading.vendor:
             other = find_situations(assess(vendor, portfolio, when))
-            known = {each.fingerprint for each in other}
-            found = [each for each in found if each.fingerprint in known]
+            known = {(each.fingerprint, each.message) for each in other}
+            found = [each for each in found if (each.fingerprint, each.message) in known]
     return found
 
 

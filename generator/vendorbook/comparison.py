@@ -122,6 +122,8 @@ def unjudged_misses(comparison: Comparison) -> Iterator[AssessedMilestone]:
 
     Either the calendar does not reach them now, or it cannot be used at all.
     """
+    if "changes" in comparison.after.vendor.in_doubt:
+        return
     judged = {each.milestone.id for each in comparison.after.milestones}
     kept = {each.id for each in comparison.after.vendor.milestones}
     for each in comparison.before.milestones:

@@ -19,7 +19,7 @@ def watched_kpis(assessment: Assessment) -> tuple[Kpi, ...]:
     """The KPIs of a vendor under contract, not ended, whose measurements could be read."""
     vendor = assessment.vendor
     is_followed = bool(vendor.profile.contracts) and vendor.profile.status != "ended"
-    is_watched = is_followed and "measurements" not in vendor.unusable
+    is_watched = is_followed and "measurements" not in vendor.in_doubt
     return vendor.agreement.kpis if vendor.agreement and is_watched else ()
 
 

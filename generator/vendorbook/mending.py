@@ -162,7 +162,10 @@ class Mender:
         changes: dict[Pointer, Any] = {}
         for key in [each for each in value if each not in known]:
             changes[*path, key] = _NOTHING
-            if meant := closest(key, free):
+            if value[key] is None and key.isdigit():
+                torn = list(value)[list(value).index(key) - 1]
+                changes[*path, torn] = self._stand_ins.value((*path, torn))
+            elif meant := closest(key, free):
                 free.remove(meant)
                 changes[*path, meant] = value[key]
         return changes

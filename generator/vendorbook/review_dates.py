@@ -79,7 +79,7 @@ def next_review(vendor: Vendor, tiers: Tiers, as_of: date) -> NextReview | None:
     """
     profile = vendor.profile
     cadence: ReviewCadence = getattr(tiers, profile.tier).review
-    if cadence == "none" or profile.status == "ended" or "reviews" in vendor.unusable:
+    if cadence == "none" or profile.status == "ended" or "reviews" in vendor.in_doubt:
         return None
     if not profile.contracts:
         return None

@@ -17,6 +17,7 @@ from vendorbook.schema_words import (
     Pointer,
     SchemaField,
     SchemaViolation,
+    decimal_hint,
     example_of,
     first_sentence,
     words,
@@ -119,14 +120,22 @@ def _unknown_key(
     context: _Context, path: Pointer, key: str, schema: SchemaField, mapping: dict[str, Any]
 ) -> tuple[Finding, str | None]:
     free = [name for name in schema.get("properties", {}) if name not in mapping]
-    taught = schema.get("x-hints", {}).get(key)
-    suggestion = None if taught else closest(key, free)
+    taught = str(schema.get("x-hints", {}).get(key, ""))
+    first, _, rest = key.partition(" ")
     if taught:
-        hint = str(taught)
+        lacking = (each for each in schema.get("required", ()) if each in free)
+        suggestion = next((each for each in lacking if each in taught.split()), None)
+    else:
+        suggestion = first if rest and first in free else closest(key, free)
+    if taught:
+        instead = taught.replace("it ", f"'{key}' ", 1)
+        hint = f"did you mean '{suggestion}'? {instead}" if suggestion else taught
+    elif suggestion == first and rest:
+        hint = f"write '{first}: {rest}', with a colon"
     elif suggestion:
         hint = f"did you mean '{suggestion}'?"
     elif decimal := _decimal_comma(mapping, key):
-        hint = f"write a decimal point: {decimal}"
+        hint = decimal_hint(decimal)
     elif mapping[key] is None and " " in key:
         hint = "put text that contains a comma in quotes when it stands inside { }"
     elif free:
@@ -143,7 +152,7 @@ def _decimal_comma(mapping: dict[str, Any], key: str) -> str:
     names = list(mapping)
     before = mapping[names[max(0, names.index(key) - 1)]]
     is_number = isinstance(before, int) and not isinstance(before, bool)
-    return f"{before}.{key}" if mapping[key] is None and key.isdigit() and is_number else ""
+    return f"{before},{key}" if mapping[key] is None and key.isdigit() and is_number else ""
 
 
 def _missing_key(context: _Context, path: Pointer, key: str, schema: SchemaField) -> Finding:

@@ -174,10 +174,18 @@ def _type_hint(value: Any, expected: Any, example: str, pattern: str) -> str:
     if "array" in kinds and not isinstance(value, dict | list):
         return f"write a list: [{value}]"
     if kinds & {"number", "integer"} and re.fullmatch("[0-9]+,[0-9]+", str(value)):
-        return f"write a decimal point: {str(value).replace(',', '.')}"
+        return decimal_hint(str(value))
     if kinds & {"number", "integer"} and isinstance(value, str):
         return f"write digits only, without quotes, sign or unit; {example}".rstrip("; ")
     return example
+
+
+def decimal_hint(written: str) -> str:
+    """How to write a number that has a comma: three digits behind it may be thousands."""
+    whole, _, rest = written.partition(",")
+    if len(rest) == 3:
+        return f"write {whole}{rest} without a comma, or {whole}.{rest} if it is a decimal one"
+    return f"write a decimal point: {whole}.{rest}"
 
 
 def example_of(field: SchemaField) -> str:

@@ -10,7 +10,7 @@ from vendorbook.findings import Finding, Place
 from vendorbook.records import VENDOR_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from os import DirEntry
 
 
@@ -19,8 +19,16 @@ def is_fragment(entry: DirEntry[str]) -> bool:
     return entry.name.endswith(".yml") and entry.is_file(follow_symlinks=False)
 
 
-def unknown_entries(entries: Iterable[DirEntry[str]], folder: str, slug: str) -> Iterator[Finding]:
+def meant_kinds(entries: Iterable[DirEntry[str]]) -> set[str]:
+    """The kinds whose file seems to lie there under a wrong name."""
+    names = {f"{name}.yml" for name in VENDOR_KINDS} | set(VENDOR_KINDS)
+    wrong = (each for each in entries if each.name not in names)
+    return {meant for each in wrong if (meant := _meant_kind(each))}
+
+
+def unknown_entries(entries: Sequence[DirEntry[str]], folder: str, slug: str) -> Iterator[Finding]:
     """Whatever lies in a vendor's `folder` and is no record."""
+    names = {each.name for each in entries}
     for entry in entries:
         kind = VENDOR_KINDS.get(entry.name.removesuffix(".yml"))
         is_named = kind is not None and entry.name == f"{kind.name}.yml"
@@ -36,7 +44,7 @@ def unknown_entries(entries: Iterable[DirEntry[str]], folder: str, slug: str) ->
             message = f"this is a folder; {kind.name}.yml is a plain file"
             yield _unknown(path, message, "rename or remove it", slug)
         else:
-            yield _unknown(path, "this is no kind of record", _suggested_name(entry), slug)
+            yield _unknown(path, "this is no kind of record", _suggested_name(entry, names), slug)
 
 
 def _unknown_fragments(folder: DirEntry[str], path: str, slug: str) -> Iterator[Finding]:
@@ -52,11 +60,18 @@ def _unknown(path: str, message: str, hint: str, slug: str) -> Finding:
     return Finding("unknown-file", Place(path), message, hint, vendor=slug)
 
 
-def _suggested_name(entry: DirEntry[str]) -> str:
+def _suggested_name(entry: DirEntry[str], names: Collection[str]) -> str:
+    meant = _meant_kind(entry)
+    if not meant:
+        return f"a vendor's folder holds {', '.join(f'{name}.yml' for name in VENDOR_KINDS)}"
+    if entry.is_dir() and VENDOR_KINDS[meant].is_log:
+        return f"did you mean the folder '{meant}'?"
+    if f"{meant}.yml" in names:
+        return f"remove it: {meant}.yml is there as well"
+    return f"did you mean '{meant}.yml'?"
+
+
+def _meant_kind(entry: DirEntry[str]) -> str:
     stem = entry.name.split(".")[0].lower()
     near = difflib.get_close_matches(stem, VENDOR_KINDS, n=1, cutoff=0.7)
-    if not near:
-        return f"a vendor's folder holds {', '.join(f'{name}.yml' for name in VENDOR_KINDS)}"
-    if entry.is_dir() and VENDOR_KINDS[near[0]].is_log:
-        return f"did you mean the folder '{near[0]}'?"
-    return f"did you mean '{near[0]}.yml'?"
+    return near[0] if near else ""

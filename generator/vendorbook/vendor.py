@@ -55,6 +55,14 @@ class Vendor:
     dropped: frozenset[str] = frozenset()
     uncertain: frozenset[str] = frozenset()
 
+    @cached_property
+    def in_doubt(self) -> frozenset[str]:
+        """The kinds and lists of which not everything is known, since something in them is wrong.
+
+        Whoever finds that something has not been done asks this first.
+        """
+        return self.unusable | self.uncertain
+
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody in contacts.yml, on both sides."""

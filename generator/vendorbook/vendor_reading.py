@@ -17,7 +17,7 @@ from vendorbook.possibilities import possibilities
 from vendorbook.records import VENDOR_KINDS, Kind
 from vendorbook.records.building import build
 from vendorbook.schemas import validate
-from vendorbook.unknown_files import is_fragment, unknown_entries
+from vendorbook.unknown_files import is_fragment, meant_kinds, unknown_entries
 from vendorbook.vendor import Vendor
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def read_vendor(
     if kinds is None:
         findings += unknown_entries(entries, folder, slug)
     named = {entry.name: entry for entry in entries}
+    meant = meant_kinds(entries)
     usable: dict[Kind, _KindReading] = {}
     possible: dict[Kind, tuple[_KindReading, ...]] = {}
     for kind in VENDOR_KINDS.values():
@@ -105,10 +106,13 @@ def read_vendor(
             continue
         files = _files_of(named, kind)
         if not files and kind.required:
-            if f"{kind.name}.yml" not in named:
+            if f"{kind.name}.yml" not in named and kind.name not in meant:
                 findings.append(_missing(kind, folder, slug))
             usable[kind] = _KindReading([], is_unusable=True)
             possible[kind] = _imagined(kind, folder)
+            continue
+        if not files and kind.name in meant:
+            usable[kind] = _KindReading([], is_unusable=True)
             continue
         documents = []
         for file, name in files:

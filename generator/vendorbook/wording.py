@@ -168,6 +168,10 @@ def closest(word: str, candidates: list[str]) -> str | None:
     normal = word.lower().replace("-", "_")
     if normal in lowered:
         return lowered[normal]
+    swapped = [sorted(normal), sorted(word.lower())]
+    for each, right in lowered.items():
+        if len(each) > 2 and sorted(each) in swapped:
+            return right
     for options, probe in ((lowered, word.lower()), (lowered, normal)):
         if found := difflib.get_close_matches(probe, list(options), n=1, cutoff=0.7):
             return options[found[0]]

@@ -38,7 +38,7 @@ def routines_not_kept(
         severities: How bad one missed slot is, and two or more in a row.
     """
     vendor = assessment.vendor
-    is_watched = vendor.profile.status != "ended" and "meetings" not in vendor.unusable
+    is_watched = vendor.profile.status != "ended" and "meetings" not in vendor.in_doubt
     if vendor.communication is None or not is_watched:
         return
     yesterday = assessment.as_of - timedelta(days=1)

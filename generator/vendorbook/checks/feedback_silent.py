@@ -57,7 +57,7 @@ SEVERITY: Severity = "info"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find silence, and success without a word."""
     vendor, windows = assessment.vendor, assessment.policy.windows
-    if vendor.profile.status == "ended" or "feedback" in vendor.unusable:
+    if vendor.profile.status == "ended" or "feedback" in vendor.in_doubt:
         return
     latest, place = _latest_entry(assessment)
     days = (assessment.as_of - latest).days

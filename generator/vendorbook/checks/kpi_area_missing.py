@@ -35,7 +35,7 @@ def check(vendor: Vendor, portfolio: Portfolio, today: date) -> Iterator[Finding
     tier, agreement = vendor.profile.tier, vendor.agreement
     if tier not in {"strategic", "tactical"}:
         return
-    if "agreement" in vendor.unusable or "kpis" in vendor.uncertain:
+    if not vendor.in_doubt.isdisjoint({"agreement", "kpis"}):
         return
     kpis = agreement.kpis if agreement else ()
     measured = {kpi.area for kpi in kpis}

@@ -52,7 +52,7 @@ def check(assessment: Assessment) -> Iterator[Finding]:
     vendor, card = assessment.vendor, assessment.scorecard
     if card is None or vendor.profile.status == "ended":
         return
-    if "improvement" in vendor.unusable | vendor.uncertain:
+    if "improvement" in vendor.in_doubt:
         return
     if not any(open_plans(assessment)) and (why := _why(card)):
         yield Finding(

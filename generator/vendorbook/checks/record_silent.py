@@ -42,7 +42,7 @@ SEVERITY: Severity = "info"
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find whether nothing has been recorded for too long."""
     vendor, as_of = assessment.vendor, assessment.as_of
-    if vendor.profile.status != "active" or not LOG_KINDS.isdisjoint(vendor.unusable):
+    if vendor.profile.status != "active" or not LOG_KINDS.isdisjoint(vendor.in_doubt):
         return
     last = last_entry(vendor, as_of)
     since = last or min(contract.start for contract in vendor.profile.contracts)

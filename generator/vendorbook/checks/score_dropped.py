@@ -70,7 +70,7 @@ DROP: Final = 10
 def check(assessment: Assessment) -> Iterator[Finding]:
     """Find a score or a grade that is worse than a quarter ago."""
     vendor = assessment.vendor
-    if vendor.profile.status == "ended" or vendor.uncertain or vendor.unusable:
+    if vendor.profile.status == "ended":
         return
     standing = standing_of(assessment)
     if words := _drop(standing):

@@ -11,6 +11,7 @@ from vendorbook import terminal
 from vendorbook.certainty import found_always
 from vendorbook.cli.common import CannotRun, now
 from vendorbook.content_surveys import survey_content
+from vendorbook.files import shown
 from vendorbook.outcome_cache import OutcomeCache, outcomes
 from vendorbook.surveys import (
     Clock,
@@ -56,6 +57,9 @@ def survey(
     outcome.findings += survey_portfolio(portfolio, clock) + survey_content(portfolio, clock, kept)
     if situations:
         outcome.findings += survey_calendars(portfolio, clock)
+        if names := [shown(name) for name, each in portfolio.calendars.items() if each is None]:
+            message = f"nothing was looked for that depends on the calendar {' or '.join(names)}"
+            click.echo(f"Warning: {message}, which cannot be used", err=True)
     with terminal.progress("Reading vendors") as progress:
         for found in outcomes(
             portfolio,

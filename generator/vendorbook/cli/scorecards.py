@@ -21,7 +21,7 @@ from vendorbook.exports import scorecards as scorecards_export
 from vendorbook.portfolio import load
 from vendorbook.reporters.report import Report
 from vendorbook.reporters.text import as_text
-from vendorbook.scorecard.standing import Standing, standing_of
+from vendorbook.scorecard.standing import Standing, standing_of, why_none
 from vendorbook.surveys import clock_of, for_each_vendor, is_pinned, policy_day, survey_vendor
 from vendorbook.wording import NO_VENDOR_YET, closest, pin_in_words, plural, written_day
 
@@ -102,7 +102,7 @@ def _explain(assessment: Assessment, wanted: str) -> None:
 
     card = assessment.scorecard
     if card is None or not card.lost:
-        why = card.unrated if card else "its calendar cannot be used"
+        why = card.unrated if card else why_none(assessment)
         raise CannotRun(f"{assessment.vendor.slug} has no rows: {why}")
     rows = {row_name(each): each for each in card.lost}
     found = [each for name, each in rows.items() if wanted in {name, each.row.subject}]

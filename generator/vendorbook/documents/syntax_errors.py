@@ -113,6 +113,9 @@ def syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
         message = "a quoted text that begins here is never closed"
         return fault("yaml-syntax", place_of(path, start), message, "add the closing quote")
     lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("<<<<<<< "):
+            return fault("yaml-syntax", Place(path, number), *_CONFLICT_WORDS)
     if start is not None and context in _FLOW and start.line < mark.line:
         return _open_bracket(lines, start, mark, path)
     if "did not find expected" in problem and (quote := _long_quote(text, mark)):
@@ -138,6 +141,10 @@ def syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
 _NO_COLON_WORDS: Final = (
     "a key here has no colon after it",
     "write 'key: value', and check the indentation of text over several lines",
+)
+_CONFLICT_WORDS: Final = (
+    "two versions of these lines were merged and nobody has chosen yet",
+    "keep the right lines, and delete those that begin with <<<<<<<, ======= and >>>>>>>",
 )
 _GLUED_WORDS: Final = ("a colon needs a space after it", "write 'key: value'")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def current(assessment: Assessment) -> Scorecard | None:
-    """The scorecard of the latest complete quarter; None without a usable calendar."""
+    """The scorecard of the latest complete quarter; None without all records or the calendar."""
     evidence = evidence_of(assessment)
     return None if evidence is None else scorecard(evidence)
 
@@ -62,9 +62,9 @@ def earlier(assessment: Assessment, before: Period | None = None) -> Iterator[Sc
 
 
 def evidence_of(assessment: Assessment) -> Evidence | None:
-    """What the latest complete quarter is judged by; None without a usable calendar."""
+    """What the latest complete quarter is judged by; None without all records or the calendar."""
     days = assessment.vendor.days
-    if days is None:
+    if days is None or assessment.vendor.in_doubt:
         return None
     return Evidence(
         assessment.vendor,

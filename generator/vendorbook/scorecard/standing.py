@@ -55,11 +55,18 @@ class Standing:
         return self.score - self.previous
 
 
+def why_none(assessment: Assessment) -> str:
+    """Why there is no scorecard at all."""
+    if assessment.vendor.days is None:
+        return "the vendor's calendar cannot be used"
+    return "some of the vendor's records cannot be read"
+
+
 def standing_of(assessment: Assessment) -> Standing:
     """Where a vendor stands on the day of its assessment."""
     card, before = assessment.scorecard, assessment.previous_scorecard
     if card is None:
-        why = "the vendor's calendar cannot be used"
+        why = why_none(assessment)
         return Standing(
             "", None, None, None, "grey", (), "insufficient", why, "new", None, None, {}
         )

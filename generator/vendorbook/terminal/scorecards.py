@@ -15,7 +15,7 @@ from vendorbook.exports.scorecards import (
     table_cells,
     worst_first,
 )
-from vendorbook.scorecard.standing import standing_of
+from vendorbook.scorecard.standing import standing_of, why_none
 from vendorbook.terminal import COLUMN_GAP, console_for, plain
 from vendorbook.wording import decimal_text, plural, signed, two_decimals, written_day
 
@@ -84,7 +84,7 @@ def print_scorecard(
     console = console_for(stream)
     card = assessment.scorecard
     if card is None:
-        console.print("not rated: the vendor's calendar cannot be used")
+        console.print(f"not rated: {why_none(assessment)}")
         return
     _print_head(console, assessment, card, pin)
     if card.is_too_thin:
