@@ -118,6 +118,20 @@ def test_pages_of_a_file_that_cannot_be_read_say_that_something_is_missing(tmp_p
     assert "vendors/acme/milestones.yml:3:12 yaml-syntax" in pages["vendors/acme/index.html"]
 
 
+def test_pages_of_records_that_cannot_be_read_claim_nothing_of_them(tmp_path: Path) -> None:
+    pages = with_faults(tmp_path, milestones=MISSED, changes="changes: [\n", agreement=AGREEMENT)
+    milestones = pages["vendors/acme/milestones/index.html"]
+    assert "what is promised is not known without all change requests" in milestones
+    assert "Milestones are not judged until what is wrong is mended." in milestones
+    assert "What was asked for cannot be read." in milestones
+    assert "No milestone is recorded" not in milestones
+    assert "not judged now" in pages["vendors/acme/index.html"]
+    assert "none recorded" not in pages["vendors/acme/index.html"]
+    scorecard = pages["vendors/acme/scorecard/index.html"]
+    assert "There is no score until what is wrong is mended" in scorecard
+    assert "not rated" in scorecard
+
+
 def test_faults_of_records_stand_before_what_is_late(tmp_path: Path) -> None:
     pages = with_faults(tmp_path, milestones=MISSED, agreement="deliverables: x\n")
     text = pages["vendors/acme/index.html"]

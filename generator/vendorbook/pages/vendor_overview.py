@@ -131,7 +131,7 @@ def _pages_in_short(assessment: Assessment) -> dict[str, str]:
     goals = len(vendor.partnership.goals) if vendor.partnership else 0
     return {
         "scorecard": "five practices, and where the points went",
-        "milestones": ", ".join([plural(len(assessment.milestones), "milestone"), *trouble]),
+        "milestones": ", ".join([plural(len(assessment.vendor.milestones), "milestone"), *trouble]),
         "agreement": f"{plural(deliverables, 'deliverable')}, {plural(kpis, 'KPI')}, "
         f"{plural(len(vendor.profile.contracts), 'contract')}",
         "people": f"{sides['vendor']} on their side, {sides['client']} on ours, "
