@@ -97,18 +97,18 @@ def test_the_order_of_a_table_is_in_the_address(page: Page, demo_address: str) -
     page.goto(demo_address + "vendors/?find=a&sort=-vendor")
     down = ["Tamarisk Forge critical", "Oxbow Meridian Data", "Lintel & Thread QA"]
     assert first_cells(page, "#vendor-table")[:3] == down
-    heading = page.locator("#vendor-table th", has_text="Next date")
+    heading = page.locator("#vendor-table th", has_text="Next milestone")
     heading.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"[?]find=a&sort=next-date$"))
+    page.wait_for_url(re.compile(r"[?]find=a&sort=next-milestone$"))
     page.keyboard.press(" ")
-    page.wait_for_url(re.compile(r"[?]find=a&sort=-next-date$"))
+    page.wait_for_url(re.compile(r"[?]find=a&sort=-next-milestone$"))
     shown = first_cells(page, "#vendor-table")
     page.reload()
     assert first_cells(page, "#vendor-table") == shown
     assert heading.get_attribute("aria-sort") == "descending"
     page.get_by_label("Find").fill("oxbow")
-    page.wait_for_url(re.compile(r"[?]sort=-next-date&find=oxbow$"))
+    page.wait_for_url(re.compile(r"[?]sort=-next-milestone&find=oxbow$"))
     # A heading that was sorted by is forgotten once there is another.
     page.locator("#vendor-table th", has_text="Owner").click()
     assert page.locator("#vendor-table th[aria-sort]").all_inner_texts() == ["Owner"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, though not said so
@@ -56,6 +56,16 @@ class _Repeated(NamedTuple):
     container: dict[str, Any]
     layout: list[int]
     advice: str
+
+
+_COPIED_FILE: Final = (
+    "the fields of this file begin a second time here, with '{key}'",
+    "keep one of the two copies",
+)
+_NO_DASH: Final = (
+    "'{key}' stands twice in this entry, so another entry seems to begin here",
+    "write '- ' before '{key}', as before the first field of every entry",
+)
 
 
 class Refused(Exception):  # noqa: N818 - leaves the event loop, never this module
@@ -243,6 +253,26 @@ class CarefulReader:
             line = self.marks[indexes[own][each.key]].line + 1
             hint = f"it is already at line {line}: {each.advice}"
             self.findings[each.position] = replace(self.findings[each.position], hint=hint)
+        self._join_copies()
+
+    def _join_copies(self) -> None:
+        """Say once of a mapping that another one stands in it, instead of once for each key."""
+        groups: dict[int, list[_Repeated]] = {}
+        for each in self._repeated:
+            groups.setdefault(id(each.container), []).append(each)
+        told = set()
+        for first, *others in groups.values():
+            is_file = first.layout[0] == 0
+            if first.key == next(iter(first.container)) and len(others) > int(is_file):
+                message, hint = _COPIED_FILE if is_file else _NO_DASH
+                self.findings[first.position] = replace(
+                    self.findings[first.position],
+                    message=message.format(key=first.key),
+                    hint=hint.format(key=first.key),
+                )
+                told |= {each.position for each in others}
+                self.usable = False
+        self.findings = [each for n, each in enumerate(self.findings) if n not in told]
 
     def _refuse(self, code: str, mark: Any, message: str, hint: str) -> None:
         self.usable = False
