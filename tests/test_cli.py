@@ -547,3 +547,9 @@ def test_a_copy_of_the_demo_can_be_broken_and_mended(tmp_path: Path) -> None:
     assert "'OB-09' is not defined in agreement.yml" in result.output
     file.write_text(good)
     assert run("-C", tmp_path, "validate").exit_code == 0
+
+
+def test_nothing_was_wrong_with_the_demo_long_before_its_contracts() -> None:
+    for day in ("2024-01-01", "1990-06-01"):
+        result = run("-C", REPOSITORY, "check", "--no-cache", "--as-of", day)
+        assert (result.exit_code, "error" in result.stdout) == (0, False), day

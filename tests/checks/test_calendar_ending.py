@@ -87,8 +87,12 @@ def test_check_reports_it_and_validate_does_not(tmp_path: Path) -> None:
 
 # The calendar begins with Wednesday, 1 January 2025.
 def test_a_calendar_that_has_not_begun_judges_nothing(tmp_path: Path) -> None:
-    assert found(tmp_path / "first", "2025-01-01") == []
-    (early,) = found(tmp_path / "before", "2024-12-31")
+    longer = VENDOR.format(slug="v0").replace("start: 2025-01-01", "start: 2024-12-31")
+    assert found(tmp_path / "first", "2025-01-01", longer) == []
+    assert found(tmp_path / "none", "2024-12-31") == []
+    assert found(tmp_path / "later", "2024-12-31", VENDOR.format(slug="v0")) == []
+    assert found(tmp_path / "earlier", "2024-12-30", longer) == []
+    (early,) = found(tmp_path / "before", "2024-12-31", longer)
     assert (early.code, early.severity, early.due) == ("calendar-ending", "error", date(2025, 1, 1))
     assert str(early.place) == "calendars/england.yml:3:11"
     assert early.message == (

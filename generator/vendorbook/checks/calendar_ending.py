@@ -1,8 +1,9 @@
 """A calendar that is in use ends soon, has ended, or has not begun.
 
-Finds calendars whose last covered day is at most 90 days away, those that are over, and those whose
-first day is still to come: the organisation's, and every other one that a vendor who has not ended
-names. Reported once for each calendar, as a warning while it covers the day and else as an error.
+Finds calendars whose last covered day is at most 90 days away and those that are over: the
+organisation's, and every other one that a vendor who has not ended names. Finds as well those whose
+first day is still to come, if the contract of a vendor who counts by it has begun. Reported once
+for each calendar, as a warning while it covers the day and else as an error.
 
 Why it matters: outside its days no deadline can be counted, so alarms fall silent one by one.
 
@@ -25,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from vendorbook.assessment import has_started
 from vendorbook.calendars import path_of_calendar, place_of_span
 from vendorbook.findings import Finding
 from vendorbook.vendor_reading import read_vendor
@@ -52,10 +54,10 @@ def check(portfolio: Portfolio, as_of: date) -> Iterator[Finding]:
         if days is not None and ((days.last - as_of).days <= _WARNING_DAYS or as_of < days.first)
     }
     for name in _used(portfolio, set(short)):
-        if as_of < short[name].first:
-            yield _not_begun(portfolio, name, short[name].first, as_of)
-        else:
+        if as_of >= short[name].first:
             yield _ending(portfolio, name, short[name].last, as_of)
+        elif _is_needed(portfolio, name, as_of):
+            yield _not_begun(portfolio, name, short[name].first, as_of)
 
 
 def _ending(portfolio: Portfolio, name: str, last: date, as_of: date) -> Finding:
@@ -95,6 +97,19 @@ def _not_begun(portfolio: Portfolio, name: str, first: date, as_of: date) -> Fin
         SEVERITY,
         due=first,
         aspect="begins",
+    )
+
+
+def _is_needed(portfolio: Portfolio, name: str, as_of: date) -> bool:
+    """Whether a vendor that is judged on that day counts by a calendar."""
+    own = portfolio.playbook.organisation.calendar
+    readings = (read_vendor(portfolio, slug, {"vendor"}) for slug in portfolio.slugs)
+    return any(
+        vendor.profile.status != "ended"
+        and (vendor.profile.calendar or own) == name
+        and has_started(vendor, as_of)
+        for vendor, _, _ in readings
+        if vendor is not None
     )
 
 
